@@ -1,0 +1,201 @@
+"""Aggregate tables, as published: one row an activity, one column a wave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportgen.errors import InputError
+from reportgen.survey.allocation import Allocation, Array, ReadingRecord, Wave
+from reportgen.survey.answers import Unit
+from reportgen.survey.names import key, positions_of, refuse_different_activities
+from reportgen.survey.numbers import read_numbers
+from reportgen.survey.shapes import Designation, counted_wave, is_hours
+from reportgen.survey.table import Codes, Table
+from reportgen.survey.units import RESCALED_WITHIN, SCALES, TAKEN_WITHIN, WHOLE
+from reportgen.survey.waves import BEFORE, compared, of_two_files
+
+TOTAL_ROW = "a row of totals"
+NO_SHARE = "no activity or no share"
+NOT_USED = "an activity that is not used"
+
+_TOTALS = frozenset({"total", "totals", "sum", "gesamt", "summe"})
+_DERIVED = frozenset({"change", "difference", "delta", "diff"})
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """One table of mean shares."""
+
+    record: ReadingRecord
+    activities: tuple[str, ...]
+    shares: Mapping[str, Array]
+    """By wave, fractions that add up to 1."""
+    respondents: Mapping[str, int]
+    """By wave, where the table says so."""
+
+
+def read_aggregate(table: Table, designation: Designation, activities: Sequence[str] | None = None) -> Published:
+    """The mean shares of a table with one row an activity; `activities` picks and orders its rows.
+
+    Raises InputError for cells that are empty or no number, repeated activities and waves that do not add up.
+    """
+    assert designation.activity is not None
+    columns = _wave_columns(table, designation)
+    cells = _cells(table, columns)
+    names = [str(name) for name in table.column(designation.activity).values]
+    rows, left_out = _activity_rows(names, cells)
+    _refuse_unusable(table, names, cells, rows, columns)
+    if activities is not None:
+        wanted = rows[positions_of(activities, [names[row] for row in rows], table.file)]
+        left_out[NOT_USED] = len(rows) - len(wanted)
+        rows = wanted
+    totals = {wave: float(cells[rows, position].sum()) for position, wave in enumerate(columns)}
+    unit = _unit(table, totals, columns)
+    record = ReadingRecord(
+        file=table.file,
+        sha256=table.sha256,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        shape="aggregate",
+        unit=unit,
+        rows_read=len(table.rows),
+        counted=len(rows),
+        left_out={reason: number for reason, number in left_out.items() if number},
+        warnings=(*table.warnings, *_rescaled(table, totals, unit)),
+    )
+    shares = {wave: cells[rows, position] / totals[wave] for position, wave in enumerate(columns)}
+    return Published(record, tuple(names[row] for row in rows), shares, _respondents(table, columns))
+
+
+def _wave_columns(table: Table, designation: Designation) -> dict[str, int]:
+    """The column of each wave; the only column of a table without waves is the wave before."""
+    if designation.wave is not None:
+        raise InputError(
+            f"{table.file}: rows that name a wave need a column 'respondent'; "
+            "a table of means has one row an activity and one column a wave."
+        )
+    if designation.share is not None:
+        return {BEFORE: designation.share}
+    columns = {
+        header: index
+        for index, header in enumerate(table.header)
+        if index not in designation.taken
+        and key(header) not in _DERIVED
+        and not counted_wave(header)
+        and read_numbers(table.column(index)).is_numeric
+    }
+    if not columns:
+        raise InputError(f"{table.file}: no column holds shares; add one column a wave ('before', 'after').")
+    return columns
+
+
+def _cells(table: Table, columns: Mapping[str, int]) -> Array:
+    """Rows × waves as they stand in the file."""
+    numbers = {index: read_numbers(table.column(index)) for index in columns.values()}
+    problems = [problem for index, column in numbers.items() for problem in column.problems(table, index)]
+    if problems:
+        raise InputError(*problems)
+    return np.column_stack([column.values for column in numbers.values()])
+
+
+def _activity_rows(names: Sequence[str], cells: Array) -> tuple[Codes, dict[str, int]]:
+    """The rows of activities, and how many others there are by reason."""
+    total = np.array([key(name) in _TOTALS for name in names], dtype=bool)
+    empty = np.array([not name for name in names], dtype=bool) | np.isnan(cells).all(axis=1)
+    left_out = {TOTAL_ROW: int((total & ~empty).sum()), NO_SHARE: int(empty.sum())}
+    return np.flatnonzero(~total & ~empty), left_out
+
+
+def _refuse_unusable(table: Table, names: Sequence[str], cells: Array, rows: Codes, columns: Mapping[str, int]) -> None:
+    """Raises InputError naming repeated activities and cells without a share of time."""
+    repetitions = Counter(key(names[row]) for row in rows)
+    problems = [
+        f"{table.file}, row {table.rows[row]}: the activity '{names[row]}' is listed more than once; list it once."
+        for row in rows
+        if repetitions[key(names[row])] > 1
+    ]
+    problems += [
+        f"{table.file}, row {table.rows[row]}, '{wave}': a share of time is missing or negative; write 0 for none."
+        for row in rows
+        for position, wave in enumerate(columns)
+        if not cells[row, position] >= 0
+    ]
+    if not len(rows):
+        problems.append(f"{table.file}: no row has an activity and a share; export the table with its figures.")
+    if problems:
+        raise InputError(*problems)
+
+
+def _unit(table: Table, totals: Mapping[str, float], columns: Mapping[str, int]) -> Unit:
+    """The unit by what each wave adds up to; hours only where a header says so."""
+    for unit, whole in SCALES.items():
+        if all(abs(total - whole) <= whole * RESCALED_WITHIN / WHOLE for total in totals.values()):
+            return unit
+    if any(is_hours(table.header[index]) for index in columns.values()) and min(totals.values()) > 0:
+        return "hours"
+    named = ", ".join(f"'{wave}' to {total:.4g}" for wave, total in totals.items())
+    raise InputError(f"{table.file}: each wave must add up to 100 %, but there is {named}; complete the activities.")
+
+
+def _rescaled(table: Table, totals: Mapping[str, float], unit: Unit) -> tuple[str, ...]:
+    if unit == "hours":
+        return ()
+    percent = {wave: total * WHOLE / SCALES[unit] for wave, total in totals.items()}
+    return tuple(
+        f"{table.file}: '{wave}' adds up to {total:.4g} % and was rescaled to 100 %."
+        for wave, total in percent.items()
+        if abs(total - WHOLE) > TAKEN_WITHIN
+    )
+
+
+def _respondents(table: Table, waves: Mapping[str, int]) -> dict[str, int]:
+    """People behind each wave, the fewest where the rows differ."""
+    found: dict[str, int] = {}
+    for index, header in enumerate(table.header):
+        counts = read_numbers(table.column(index))
+        if header.casefold() == "n":
+            named = list(waves)
+        else:
+            named = [wave for wave in waves if key(wave) == key(counted_wave(header) or "")]
+        smallest = np.nanmin(counts.values) if counts.is_numeric else 0
+        found.update({wave: int(smallest) for wave in named if smallest >= 1})
+    return found
+
+
+def allocation_of(tables: Sequence[Published], waves: tuple[str, str] | None = None) -> Allocation:
+    """One table with all waves, or the table before and the table after.
+
+    Raises InputError when they have different activities, several waves each, or an unknown wave is asked for.
+    """
+    published = tables[0] if len(tables) == 1 else _joined(tables)
+    place = " and ".join(table.record.file for table in tables)
+    names = compared(list(published.shares), waves, place)
+    return Allocation(
+        activities=published.activities,
+        waves=tuple(Wave(name, published.respondents.get(name), published.shares[name], None) for name in names),
+        comparison="none",
+        matched=0,
+        change_deviation=None,
+        responses=(),
+        reading=tuple(table.record for table in tables),
+        people=max(published.respondents.values(), default=0),
+    )
+
+
+def _joined(tables: Sequence[Published]) -> Published:
+    """Two tables as one with the wave of each; activities in the order of the first."""
+    refuse_different_activities([(table.record.file, table.activities) for table in tables])
+    names = of_two_files([(table.record.file, list(table.shares)) for table in tables])
+    shares: dict[str, Array] = {}
+    respondents: dict[str, int] = {}
+    for name, table in zip(names, tables, strict=True):
+        order = positions_of(tables[0].activities, table.activities, table.record.file)
+        (share,) = table.shares.values()
+        shares[name] = share[order]
+        if table.respondents:
+            (respondents[name],) = table.respondents.values()
+    return Published(tables[0].record, tables[0].activities, shares, respondents)

@@ -1,0 +1,43 @@
+"""The answers of one file, in whatever shape they came: one row a response (a person in a wave)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from reportgen.survey.allocation import Array
+from reportgen.survey.table import Codes, Column, Table
+
+Unit = Literal["percent", "fraction", "hours"]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """Numbers as they stand in the file, responses × activities; NaN is no answer."""
+
+    table: Table
+    shape: Literal["wide", "long"]
+    activities: tuple[str, ...]
+    numbers: Array
+    rows: Codes
+    """The spreadsheet row of each response, the first one in a long file."""
+    entries: Codes
+    """How many rows of the file each response stands in."""
+    respondent: Column | None
+    wave: Column | None
+    role: Column | None
+    team: Column | None
+    hours: bool
+    """Whether the headers say that the numbers are hours."""
+    percent_signs: bool
+    lost: Mapping[str, int] = field(default_factory=dict)
+    """Rows of a long file that belong to no response, by reason."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def totals(self) -> Array:
+        """Row totals, blanks counted as 0."""
+        return np.asarray(np.nansum(self.numbers, axis=1))

@@ -1,0 +1,146 @@
+"""Which responses count: the policy for rows that do not add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from reportgen.errors import InputError
+from reportgen.survey.allocation import Array
+from reportgen.survey.answers import Answers, Unit
+from reportgen.survey.table import Mask
+from reportgen.survey.units import RESCALED_WITHIN, TAKEN_WITHIN, WHOLE, as_percent, decide_unit
+
+CATEGORY_MISSING = 0.10
+"""Share of rows that fall short, with none above 100, from which an activity is missing from the file."""
+_ROUNDING = 1e-9
+
+
+class Verdict(IntEnum):
+    """What became of a response."""
+
+    COUNTED = 0
+    NO_ANSWER = 1
+    INCOMPLETE = 2
+    NEGATIVE = 3
+    SHARE_OVER = 4
+    ZERO = 5
+    SHORT = 6
+    OVER = 7
+    NO_WAVE = 8
+    OTHER_WAVE = 9
+    DUPLICATE = 10
+
+    @property
+    def reason(self) -> str:
+        """The reason for leaving a response out, as people read it; empty when it counts."""
+        return _REASONS[self]
+
+
+_REASONS = {
+    Verdict.COUNTED: "",
+    Verdict.NO_ANSWER: "no answer",
+    Verdict.INCOMPLETE: "an activity without an answer",
+    Verdict.NEGATIVE: "a negative share",
+    Verdict.SHARE_OVER: "a share over 100 %",
+    Verdict.ZERO: "adds up to 0",
+    Verdict.SHORT: f"adds up to less than {WHOLE - RESCALED_WITHIN:g} %",
+    Verdict.OVER: f"adds up to more than {WHOLE + RESCALED_WITHIN:g} %",
+    Verdict.NO_WAVE: "no wave named",
+    Verdict.OTHER_WAVE: "a wave that is not compared",
+    Verdict.DUPLICATE: "second response of the same person in the wave",
+}
+
+Verdicts = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """The answers of one file with the verdict on each response."""
+
+    answers: Answers
+    unit: Unit
+    shares: Array
+    """Responses × activities, fractions that add up to 1; NaN where the response is left out."""
+    verdicts: Verdicts
+    complete: Mask
+    """Whether every activity is answered."""
+    rescaled_from: Array
+    """The total in percent of a response that was rescaled, else NaN."""
+    warnings: tuple[str, ...]
+
+
+def judge(answers: Answers) -> Judged:
+    """The verdict on every response by its total, and the shares of those that count.
+
+    Raises InputError when an activity is evidently missing from the file or no response can be used.
+    """
+    unit = decide_unit(answers)
+    percent = as_percent(answers.numbers, unit)
+    totals = np.nansum(percent, axis=1)
+    complete: Mask = np.asarray(~np.isnan(answers.numbers).any(axis=1))
+    verdicts = _verdicts(percent, totals, complete | _rest_is_zero(answers, unit, totals))
+    _refuse_missing_category(answers, totals, verdicts)
+    refuse_unless_counted(answers.table.file, verdicts)
+    counted = verdicts == Verdict.COUNTED
+    shares = np.full_like(percent, np.nan)
+    shares[counted] = np.nan_to_num(percent[counted]) / totals[counted, None]
+    rescaled = counted & (np.abs(totals - WHOLE) > TAKEN_WITHIN + _ROUNDING)
+    warnings = answers.warnings + _hours_warning(answers, unit)
+    return Judged(answers, unit, shares, verdicts, complete, np.where(rescaled, totals, np.nan), warnings)
+
+
+def refuse_unless_counted(place: str, verdicts: Verdicts) -> None:
+    """Raises InputError naming the reasons when no response counts; `place` begins the sentence."""
+    if (verdicts == Verdict.COUNTED).any():
+        return
+    found = [verdict for verdict in Verdict if (verdicts == verdict).any()]
+    reasons = ", ".join(f"{verdict.reason} ({(verdicts == verdict).sum()})" for verdict in found)
+    detail = f"all {len(verdicts)} are left out: {reasons}" if found else "no row names a respondent and an activity"
+    raise InputError(f"{place}: no response can be used, {detail}; each must give percent that add up to 100.")
+
+
+def _rest_is_zero(answers: Answers, unit: Unit, totals: Array) -> Mask:
+    """Responses that already add up without their blanks."""
+    if unit != "hours":
+        return np.asarray(np.abs(totals - WHOLE) <= TAKEN_WITHIN + _ROUNDING)
+    typical = np.median(answers.totals[answers.totals > 0])  # the hours of others tell whether a person's are all there
+    return np.asarray(answers.totals >= typical * (WHOLE - RESCALED_WITHIN) / WHOLE)
+
+
+def _verdicts(percent: Array, totals: Array, complete: Mask) -> Verdicts:
+    """The first reason that applies to each response, in this order."""
+    filled = np.nan_to_num(percent)
+    reasons = {
+        Verdict.NO_ANSWER: np.isnan(percent).all(axis=1),
+        Verdict.NEGATIVE: (filled < 0).any(axis=1),
+        Verdict.SHARE_OVER: (filled > WHOLE + _ROUNDING).any(axis=1),
+        Verdict.INCOMPLETE: ~complete,
+        Verdict.ZERO: totals == 0,
+        Verdict.SHORT: totals < WHOLE - RESCALED_WITHIN - _ROUNDING,
+        Verdict.OVER: totals > WHOLE + RESCALED_WITHIN + _ROUNDING,
+    }
+    return np.select(list(reasons.values()), list(reasons), Verdict.COUNTED).astype(np.int8)
+
+
+def _refuse_missing_category(answers: Answers, totals: Array, verdicts: Verdicts) -> None:
+    """Raises InputError when many rows fall short and none goes over: what they did is not in the file."""
+    answered = (verdicts != Verdict.NO_ANSWER) & (verdicts != Verdict.INCOMPLETE) & (verdicts != Verdict.ZERO)
+    short = verdicts == Verdict.SHORT
+    over = (totals > WHOLE + TAKEN_WITHIN + _ROUNDING) & answered
+    if over.any() or short.sum() <= max(1, CATEGORY_MISSING * answered.sum()):  # a single row is no pattern
+        return
+    raise InputError(
+        f"{answers.table.file}: {short.sum()} of {answered.sum()} responses fall short of 100 % "
+        f"(typically {np.median(totals[short]):g} %) and none goes over, so an activity is missing from the file; "
+        "add it as a column (such as 'Other') and correct these rows."
+    )
+
+
+def _hours_warning(answers: Answers, unit: Unit) -> tuple[str, ...]:
+    if unit != "hours" or answers.hours:
+        return ()
+    return (f"{answers.table.file}: rows add up to about {np.median(answers.totals):g} and were read as hours.",)

@@ -1,0 +1,143 @@
+"""A survey file as text, before anybody says what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Codes = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """Texts of many rows; each distinct text is kept and judged once, which is what makes large files fast."""
+
+    codes: Codes
+    """Position in `texts`, one a row."""
+    texts: tuple[str, ...]
+    """Distinct texts in the order of first appearance; after `take` some may stand in no row."""
+
+    @classmethod
+    def joined(cls, columns: Sequence[Column]) -> Column:
+        """The rows of all columns, one below the other."""
+        starts = np.cumsum([0, *(len(column.texts) for column in columns)])
+        codes = np.concatenate([column.codes + start for column, start in zip(columns, starts, strict=False)])
+        distinct, texts = pd.factorize(np.array([text for column in columns for text in column.texts], dtype=object))
+        return cls(np.asarray(distinct[codes], dtype=np.intp), tuple(texts))
+
+    def mapped(self, change: Callable[[str], str]) -> Column:
+        """The same rows with every text changed; texts that have become equal are one."""
+        changed = tuple(map(change, self.texts))
+        if changed == self.texts:
+            return self
+        codes, texts = pd.factorize(np.array(changed, dtype=object))
+        return Column(codes[self.codes], tuple(texts))
+
+    def regardless_of_case(self) -> Column:
+        """Texts that differ in case only are one, in the spelling that comes first."""
+        spelling: dict[str, str] = {}
+        for text in self.texts:
+            spelling.setdefault(text.casefold(), text)
+        return self.mapped(lambda text: spelling[text.casefold()])
+
+    def take(self, rows: Codes | Mask) -> Column:
+        return Column(self.codes[rows], self.texts)
+
+    @property
+    def values(self) -> npt.NDArray[np.object_]:
+        return np.array(self.texts, dtype=object)[self.codes]
+
+    @cached_property
+    def counts(self) -> npt.NDArray[np.intp]:
+        """How many rows hold each text."""
+        return np.bincount(self.codes, minlength=len(self.texts))
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The texts that stand in a row, without the empty one."""
+        return tuple(text for text, count in zip(self.texts, self.counts, strict=True) if count and text)
+
+    @property
+    def blank(self) -> Mask:
+        if "" not in self.texts:
+            return np.zeros(len(self.codes), dtype=bool)
+        return np.asarray(self.codes == self.texts.index(""))
+
+
+class Table:
+    """The rows of one file; columns are made when asked for."""
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        cells: Sequence[npt.NDArray[np.object_]],
+        first_row: int,
+        *,
+        file: str,
+        sha256: str,
+        encoding: str,
+        delimiter: str,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        """`cells` has one array of texts a column; `first_row` is the spreadsheet's number of the first of them."""
+        self.header = tuple(header)
+        self.file = file
+        self.sha256 = sha256
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.warnings = warnings
+        self._cells = cells
+        self._columns: dict[int, Column] = {}
+        self.rows: Codes = np.arange(len(cells[0])) + first_row
+
+    def column(self, index: int) -> Column:
+        """Cleaned texts of one column, rows as in `rows`."""
+        if index not in self._columns:
+            codes, texts = pd.factorize(self._cells[index])
+            self._columns[index] = Column(codes, tuple(texts)).mapped(clean_text)
+        return self._columns[index]
+
+    def place(self, index: int, codes: Iterable[int]) -> list[tuple[str, str]]:
+        """Where each text of a column (by its code) stands, as `survey.csv, row 14, 'Debugging'`, and the text."""
+        column = self.column(index)
+        return [
+            (f"{self.file}, {rows_named(self.rows[column.codes == code])}, '{self.header[index]}'", column.texts[code])
+            for code in codes
+        ]
+
+    def drop(self, rows: Mask) -> None:
+        self._cells = [column[~rows] for column in self._cells]
+        self._columns.clear()
+        self.rows = self.rows[~rows]
+
+    def empty_rows(self) -> Mask:
+        """Rows without a single text."""
+        empty = self.column(0).blank
+        for index in range(1, len(self.header)):
+            if not empty.any():
+                break
+            empty = empty & self.column(index).blank
+        return empty
+
+
+def clean_text(text: str) -> str:
+    """Without the invisible signs that exports leave in cells."""
+    if "\ufeff" in text or "\xa0" in text:
+        text = text.replace("\ufeff", "").replace("\xa0", " ")
+    return text.strip()
+
+
+def rows_named(rows: npt.NDArray[np.intp], most: int = 3) -> str:
+    """`row 14`, `rows 3 and 5`, `rows 3, 5, 8 and 20 more`."""
+    shown = [str(row) for row in rows[:most]]
+    if len(rows) > most:
+        return f"rows {', '.join(shown)} and {len(rows) - most} more"
+    if len(rows) == 1:
+        return f"row {shown[0]}"
+    return f"rows {', '.join(shown[:-1])} and {shown[-1]}"

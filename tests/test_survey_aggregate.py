@@ -1,0 +1,90 @@
+"""Tables of means, as published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.survey_files import allocation_of, problems_of
+
+TABLE = "Activity,before,after\nData access,20,3\nDevelopment,70,85\nMeetings,10,12\n"
+
+
+def test_each_column_is_a_wave(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, TABLE)
+    assert allocation.activities == ("Data access", "Development", "Meetings")
+    assert allocation.before.mean_share.tolist() == [0.2, 0.7, 0.1]
+    assert allocation.after is not None
+    assert allocation.after.mean_share.tolist() == [0.03, 0.85, 0.12]
+    assert allocation.comparison == "none"
+    assert [(wave.respondents, wave.deviation) for wave in allocation.waves] == [(None, None), (None, None)]
+    assert (allocation.responses, allocation.people) == ((), 0)
+
+
+def test_the_people_behind_it_are_read_where_they_are_stated(tmp_path: Path) -> None:
+    text = "activity,before,after,n_before,n_after,change\nA,20,30,35,31,10\nB,80,70,35,31,-10\n"
+    allocation = allocation_of(tmp_path, text)
+    assert [(wave.name, wave.respondents) for wave in allocation.waves] == [("before", 35), ("after", 31)]
+    assert allocation.people == 35
+
+
+def test_one_column_of_shares_is_the_wave_before(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "activity,share,n\nA,20%,12\nB,80%,12\n")
+    assert [(wave.name, wave.respondents) for wave in allocation.waves] == [("before", 12)]
+
+
+def test_rows_of_totals_and_footnotes_are_left_out_and_accounted_for(tmp_path: Path) -> None:
+    (record,) = allocation_of(tmp_path, TABLE + "Total,100,100\nSource: survey,,\n").reading
+    assert (record.shape, record.rows_read, record.counted) == ("aggregate", 5, 3)
+    assert record.left_out == {"a row of totals": 1, "no activity or no share": 1}
+
+
+def test_waves_are_put_in_time_order(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "activity,after,before\nA,0.3,0.2\nB,0.7,0.8\n")
+    assert [wave.name for wave in allocation.waves] == ["before", "after"]
+    assert allocation.reading[0].unit == "fraction"
+
+
+def test_small_differences_from_100_are_rescaled_and_said(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "activity,before\nA,20\nB,82\n")
+    assert allocation.before.mean_share.tolist() == pytest.approx([20 / 102, 82 / 102])
+    assert allocation.warnings == ("survey.csv: 'before' adds up to 102 % and was rescaled to 100 %.",)
+
+
+def test_hours_need_a_header_that_says_so(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "activity,before (hours)\nA,10\nB,30\n")
+    assert allocation.reading[0].unit == "hours"
+    assert allocation.before.mean_share.tolist() == [0.25, 0.75]
+    (problem,) = problems_of(tmp_path, "activity,before,after\nA,10,20\nB,30,80\n")
+    assert "'before' to 40, 'after' to 100" in problem
+
+
+def test_two_tables_are_before_and_after(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "activity,share,n\nA,20,9\nB,80,9\n", "activity,share,n\nb,60,8\na,40,8\n")
+    assert allocation.activities == ("A", "B")
+    assert [(w.name, w.respondents, w.mean_share.tolist()) for w in allocation.waves] == [
+        ("before", 9, [0.2, 0.8]),
+        ("after", 8, [0.4, 0.6]),
+    ]
+
+
+def test_all_problems_of_a_table_are_reported_together(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, "activity,before,after\nA,20,3\nB,,97\nC,80,-1\n")
+    assert len(problems) == 2
+    assert problems[0].startswith("survey.csv, row 3, 'before': a share of time is missing or negative")
+    assert problems[1].startswith("survey.csv, row 4, 'after'")
+
+
+def test_an_activity_in_two_rows_is_refused_in_a_table_with_shares(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, "activity,share\nA,20\nB,40\na,40\n")
+    assert [problem.split(":")[0] for problem in problems] == ["survey.csv, row 2", "survey.csv, row 4"]
+
+
+def test_rows_with_a_wave_but_no_respondent_are_refused_with_the_remedy(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "activity,wave,share\nA,before,20\nB,before,80\n")
+    assert "need a column 'respondent'" in problem
+
+
+def test_a_table_and_responses_are_not_compared(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, TABLE, "A,B\n20,80\n")
+    assert "survey.csv is a table of means and after.csv holds responses" in problem

@@ -1,0 +1,71 @@
+"""Two files, the same people, the same activities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.survey_files import allocation_of, problems_of
+
+BEFORE = "id,A,B\nanna@x.org,20,80\nben@x.org,40,60\n"
+AFTER = "id,b,a\nBEN@x.org,30,70\nanna@x.org,50,50\n"
+
+
+def test_two_files_are_the_wave_before_and_the_wave_after(tmp_path: Path) -> None:
+    """The same person in any case, the same activity in any case and order."""
+    allocation = allocation_of(tmp_path, BEFORE, AFTER)
+    assert [wave.name for wave in allocation.waves] == ["before", "after"]
+    assert allocation.activities == ("A", "B")
+    assert allocation.waves[1].mean_share.tolist() == pytest.approx([0.6, 0.4])
+    assert (allocation.comparison, allocation.matched) == ("paired", 2)
+    assert [record.file for record in allocation.reading] == ["survey.csv", "after.csv"]
+    assert [(one.label, one.wave, one.row) for one in allocation.responses] == [
+        ("R001", "before", 2),
+        ("R002", "before", 3),
+        ("R001", "after", 3),
+        ("R002", "after", 2),
+    ]
+
+
+def test_files_may_be_of_different_units_and_forms(tmp_path: Path) -> None:
+    after = "respondent,activity,share\nben@x.org,A,0.7\nben@x.org,B,0.3\nanna@x.org,A,0.5\nanna@x.org,B,0.5\n"
+    allocation = allocation_of(tmp_path, BEFORE, after)
+    assert [(record.shape, record.unit) for record in allocation.reading] == [("wide", "percent"), ("long", "fraction")]
+    assert allocation.waves[1].mean_share.tolist() == pytest.approx([0.6, 0.4])
+
+
+def test_different_activities_are_refused_with_the_differences_of_both(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "A,B,C\n20,30,50\n", "A,D,C\n20,30,50\n")
+    assert "only survey.csv has 'B'; only after.csv has 'D'" in problem
+
+
+def test_each_file_is_one_wave(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "wave,A,B\n1,20,80\n2,20,80\n", "A,B\n20,80\n")
+    assert problem.startswith("survey.csv holds several waves ('1', '2')")
+
+
+def test_waves_named_in_both_files_keep_their_names(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "wave,A,B\n2024,20,80\n", "wave,A,B\n2025,30,70\n")
+    assert [wave.name for wave in allocation.waves] == ["2024", "2025"]
+
+
+def test_files_in_the_wrong_order_are_refused(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "wave,A,B\n2025,20,80\n", "wave,A,B\n2024,30,70\n")
+    assert "survey.csv holds the wave '2025' and after.csv the earlier '2024'" in problem
+
+
+def test_the_problems_of_both_files_are_reported_together(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, "A,B\n20,80\nx,40\n30,70\n", "")
+    assert len(problems) == 2
+
+
+def test_of_two_responses_of_a_person_the_first_that_counts_is_taken(tmp_path: Path) -> None:
+    text = "respondent,A,B\na,0,0\na,20,80\na,40,60\nb,60,40\n,50,50\n,50,50\n"
+    allocation = allocation_of(tmp_path, text)
+    assert allocation.reading[0].left_out == {"adds up to 0": 1, "second response of the same person in the wave": 1}
+    assert [(one.label, one.row) for one in allocation.responses if one.counted] == [
+        ("R001", 3),
+        ("R002", 5),
+        ("R003", 6),
+        ("R004", 7),
+    ]

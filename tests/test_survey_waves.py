@@ -1,0 +1,89 @@
+"""Waves are put in time order by what their names say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.survey_files import allocation_of, problems_of
+
+from reportgen.survey.waves import in_time_order
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["before", "after"], ["Pre", "Post"], ["Baseline", "Follow-up"], ["vorher", "nachher"], ["avant", "après"],
+        ["baseline", "month 6", "month 12", "endline"], ["wave 2", "wave 10"], ["T0", "T1", "T2"],
+        ["2024", "2025"], ["2024-11", "2025-02"], ["Q4 2024", "Q1 2025"], ["Nov 2024", "Feb 2025"],
+        ["March 2024", "November 2024"], ["30.01.2025", "01.02.2025"], ["2024-03-05", "2024-10-01"],
+    ],
+)  # fmt: skip
+def test_names_that_tell_the_time(ordered: list[str]) -> None:
+    assert in_time_order(ordered) == ordered
+    assert in_time_order(ordered[::-1]) == ordered
+
+
+def test_names_that_do_not_tell_stay_in_the_order_of_appearance() -> None:
+    assert in_time_order(["spring", "autumn"]) == ["spring", "autumn"]
+    assert in_time_order(["wave 2", "kick-off"]) == ["wave 2", "kick-off"]
+
+
+def test_dates_that_may_be_american_or_not_stay_in_the_order_of_appearance() -> None:
+    assert in_time_order(["01/12/2024", "02/03/2024"]) == ["01/12/2024", "02/03/2024"]
+
+
+@given(st.lists(st.text(max_size=10), unique=True))
+def test_any_names_have_an_order(names: list[str]) -> None:
+    assert sorted(in_time_order(names)) == sorted(names)
+
+
+THREE = "wave,A,B\n2025,40,60\n2024,20,80\n2026,70,30\n"
+
+
+def test_all_waves_appear_the_first_is_before_and_the_last_after(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, THREE)
+    assert [wave.name for wave in allocation.waves] == ["2024", "2025", "2026"]
+    assert allocation.before.mean_share.tolist() == [0.2, 0.8]
+    assert allocation.after is not None
+    assert allocation.after.mean_share.tolist() == [0.7, 0.3]
+
+
+def test_waves_can_be_picked_and_the_rest_is_accounted_for(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, THREE, waves=("2025", "2026"))
+    assert [wave.name for wave in allocation.waves] == ["2025", "2026"]
+    assert allocation.reading[0].left_out == {"a wave that is not compared": 1}
+    backwards = allocation_of(tmp_path, THREE, waves=("2026", "2024"))
+    assert [wave.name for wave in backwards.waves] == ["2026", "2024"]
+
+
+def test_an_unknown_wave_is_refused_with_those_found_and_the_nearest(tmp_path: Path) -> None:
+    text = "wave,A,B\nwave 1,20,80\nwave 2,40,60\n"
+    problems = problems_of(tmp_path, text, waves=("wave 1", "wawe 2"))
+    assert problems == ("survey.csv: there is no wave 'wawe 2' (found: 'wave 1', 'wave 2'); the nearest is 'wave 2'.",)
+    (problem,) = problems_of(tmp_path, text, waves=("wave 1", "wave 1"))
+    assert "two different ones" in problem
+
+
+def test_a_wave_column_with_free_text_is_refused(tmp_path: Path) -> None:
+    rows = "".join(f"comment {i},40,60\n" for i in range(30))
+    (problem,) = problems_of(tmp_path, "wave,A,B\n" + rows)
+    assert "30 different waves" in problem
+
+
+def test_case_does_not_make_another_wave(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "wave,A,B\nBefore,20,80\nbefore,40,60\nAFTER,50,50\n")
+    assert [wave.name for wave in allocation.waves] == ["Before", "AFTER"]
+
+
+def test_a_row_without_wave_is_left_out(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "wave,A,B\nw1,20,80\n,40,60\n")
+    assert allocation.reading[0].left_out == {"no wave named": 1}
+
+
+def test_a_wave_in_which_nobody_counts_is_refused(tmp_path: Path) -> None:
+    text = "wave,A,B\nw1,20,80\nw1,30,70\nw1,40,60\nw2,0,0\n"
+    (problem,) = problems_of(tmp_path, text)
+    assert problem.startswith("survey.csv, wave 'w2': no response can be used")
