@@ -1,0 +1,9 @@
+"""The case: what is assumed about a team, with a source for every figure.
+
+`load` reads a case file; `complete` fills its gaps from the survey, the benchmarks and stated conventions.
+"""
+
+from reportgen.case.completing import complete
+from reportgen.case.loading import load
+
+__all__ = ["complete", "load"]

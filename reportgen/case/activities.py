@@ -1,0 +1,95 @@
+"""What each activity of the survey is: value work, friction or overhead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast, get_args
+
+from reportgen.case.case import ActivityKind, Assumption
+from reportgen.case.case_file import CaseFile
+from reportgen.case.findings import Findings, nearest, quoted
+from reportgen.case.schema import INPUT
+
+if TYPE_CHECKING:
+    from reportgen.survey.allocation import Allocation
+
+_PATH = ("survey", "activities")
+
+#: Beginnings of words that tell an activity's kind; the first rule with such a word decides.
+RULES: tuple[tuple[ActivityKind, str], ...] = (
+    ("overhead", "meeting admin mail email management hiring interview travel teach other"),
+    ("friction", "wait deploy debug setup setting environment access manual incident monitor maint ticket rework"),
+    ("friction", "clean prepar gather collect label fix production"),
+    ("value", "model develop build insight analy research experiment feature design coding program prototyp"),
+    ("overhead", "train learn document visuali communicat present report review"),
+)
+#: What keeps people from value work goes by the most names, so it is what remains.
+KIND_OF_THE_REST: ActivityKind = "friction"
+
+
+def guessed_kind(activity: str) -> ActivityKind:
+    """The kind an activity's name suggests; `TimeModelBuilding` is read as its words."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", activity).lower())
+    for kind, beginnings in RULES:
+        if any(word.startswith(tuple(beginnings.split())) for word in words):
+            return kind
+    return KIND_OF_THE_REST
+
+
+def activity_kinds(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tuple[ActivityKind, ...]:
+    """The kind of each activity of the survey, as stated or, with a note, as guessed from its name."""
+    stated = tuple(case_file.section(*_PATH))
+    for name in stated:
+        check_activity(name, case_file.place(*_PATH, name), allocation, findings)
+    guessed = {name: guessed_kind(name) for name in allocation.activities if name not in stated}
+    if guessed:
+        findings.notes.append(_guesses(guessed))
+    kinds = tuple(
+        guessed[name] if name in guessed else cast(ActivityKind, case_file.text(*_PATH, name))
+        for name in allocation.activities
+    )
+    if "value" not in kinds:
+        place = case_file.place(*_PATH) if stated else allocation.reading[0].file
+        findings.problems.append(
+            f"{place}: no activity is value work; name one in the case file under 'survey', 'activities', "
+            f"for instance '{allocation.activities[0]}: value'."
+        )
+    return kinds
+
+
+def activity_flags(
+    case_file: CaseFile, allocation: Allocation, kinds: tuple[ActivityKind, ...]
+) -> dict[str, tuple[Assumption, ...]]:
+    """The inputs that tell the model what each activity is, by input name."""
+    return {
+        f"{kind}_activity": tuple(
+            Assumption(
+                float(of_activity == kind),
+                INPUT[f"{kind}_activity"].default_kind,
+                case_file.file if case_file.entry(*_PATH, activity) else INPUT[f"{kind}_activity"].source,
+            )
+            for activity, of_activity in zip(allocation.activities, kinds, strict=True)
+        )
+        for kind in get_args(ActivityKind)
+        if f"{kind}_activity" in INPUT
+    }
+
+
+def check_activity(name: str, place: str, allocation: Allocation, findings: Findings) -> None:
+    """Notes a problem where the survey has no activity of that name."""
+    if name not in allocation.activities:
+        findings.problems.append(
+            f"{place}: the survey has no activity '{name}'; {nearest(name, allocation.activities)}"
+        )
+
+
+def _guesses(guessed: dict[str, ActivityKind]) -> str:
+    by_kind = (
+        f"{kind}: {quoted(name for name, of_name in guessed.items() if of_name == kind)}"
+        for kind in get_args(ActivityKind)
+        if kind in guessed.values()
+    )
+    return (
+        f"The kinds of these activities were guessed from their names ({'; '.join(by_kind)}); "
+        "state them in the case file under 'survey', 'activities'."
+    )

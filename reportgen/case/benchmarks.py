@@ -1,0 +1,31 @@
+"""Figures that stand in for what nobody has stated, with their source: the defaults of `inputs` and a few by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.case.case import Assumption
+from reportgen.case.schema import INPUT
+
+BENCHMARK_CURRENCY = "USD"
+#: The case study's investment over the people of its team.
+INVESTMENT_PER_HEAD = 800_000 / 35
+
+BY_YEAR: Mapping[str, tuple[float, ...]] = {"adoption": (0.5, 0.9, 1.0), "component_phasing": (1.0,)}
+#: The year that the first figure of such a list is for: money is spent from year 0, its effect comes from year 1.
+FIRST_YEAR: Mapping[str, int] = {"adoption": 1, "component_phasing": 0}
+
+
+def default(name: str, value: float | None = None) -> Assumption:
+    """The default of an input with its range and source; `value` where it follows by a rule."""
+    given = INPUT[name]
+    if value is not None:
+        return Assumption(value, given.default_kind, given.source)
+    if given.default is None:
+        raise AssertionError(f"{name} has no default")
+    return Assumption(float(given.default), given.default_kind, given.source, given.low, given.high)
+
+
+def default_by_year(name: str) -> tuple[Assumption, ...]:
+    """The defaults of an input that differs from year to year."""
+    return tuple(default(name, value) for value in BY_YEAR[name])

@@ -1,0 +1,105 @@
+"""A complete case: every assumption the model reads, with its range, kind and source."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportgen.case.inputs import Axis, Kind
+
+ActivityKind = Literal["value", "friction", "overhead"]
+BenefitKind = Literal["cashable", "capacity", "revenue"]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One number and why it is believed; `low` and `high` only where somebody stated a range."""
+
+    value: float
+    kind: Kind
+    source: str
+    low: float | None = None
+    high: float | None = None
+    conservative: float | None = None
+    """What the scenario uses instead of the unfavourable end of the range."""
+    optimistic: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Component:
+    """A part of the investment; amounts are assumptions, this is what they buy."""
+
+    name: str
+    purpose: str = ""
+    addresses: tuple[str, ...] = ()
+    """Activities whose friction it removes."""
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """One item of the benefit axis: a line of the model (`productivity_gain`) or an item of `custom_gain`."""
+
+    name: str
+    """Label for people, e.g. `Productivity gain`."""
+    line: str
+    kind: BenefitKind
+    custom: int | None = None
+    """Position on the custom axis where `line` is `custom_gain`."""
+    evidence: str = ""
+    excludes: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A measure before and after. Its figures are two inputs, or item `measured` of the measured outcomes."""
+
+    name: str
+    unit_before: str
+    """What people read behind the figure: `months`, `out of 5`; `%` shows a fraction as percent."""
+    unit_after: str
+    shown_as: Literal["multiple", "percent", "points"]
+    measured: int | None = None
+    before: str = "measured_outcome_before"
+    after: str = "measured_outcome_after"
+
+
+@dataclass(frozen=True)
+class Company:
+    name: str
+    industry: str = ""
+    challenge: str = ""
+    currency: str = "USD"
+    prepared_by: str = ""
+    prepared_for: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What `case.complete` makes of a case file and a survey; nothing in it is missing."""
+
+    name: str
+    """Short and safe for file names: `insurance`."""
+    title: str
+    """The user's title; empty when the document should state its own claim."""
+    company: Company
+    date: datetime.date
+    horizon: int
+    activity_kinds: tuple[ActivityKind, ...]
+    roles: tuple[str, ...]
+    components: tuple[Component, ...]
+    benefits: tuple[Benefit, ...]
+    outcomes: tuple[Outcome, ...]
+    axes: Mapping[Axis, tuple[str, ...]]
+    """Labels by axis; `year` holds `0` … the horizon as text. Axes without items are absent."""
+    assumptions: Mapping[str, tuple[Assumption, ...]]
+    """By input name, flattened over the input's axes in their order (last axis fastest)."""
+    features: frozenset[str]
+    """What switches inputs and lines on: see the `when` of `inputs.INPUTS` and of the lines."""
+    notes: tuple[str, ...] = ()
+    """What the user should know: guessed kinds, benchmark investment."""
+    file: str = ""
+    sha256: str = ""
+    parameters: Mapping[str, object] = field(default_factory=dict)

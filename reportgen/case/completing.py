@@ -1,0 +1,124 @@
+"""From a case file and a survey to a complete case."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+import unicodedata
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from reportgen.case.assumptions import Assembly, check_lengths
+from reportgen.case.benchmarks import BENCHMARK_CURRENCY
+from reportgen.case.case import Assumption, Case, Company
+from reportgen.case.case_file import CaseFile
+from reportgen.case.findings import Findings, quoted
+from reportgen.case.parts import Parts, parts
+from reportgen.case.scenarios import Overrides
+from reportgen.case.schema import INPUT
+from reportgen.errors import InputError
+
+if TYPE_CHECKING:
+    from reportgen.survey.allocation import Allocation
+
+HORIZON = 3
+UNNAMED_COMPANY = "The team"
+UNNAMED_CASE = "case"
+LONGEST_NAME = 50
+
+Assumptions = dict[str, tuple[Assumption, ...]]
+
+
+def complete(
+    case_file: CaseFile, allocation: Allocation, *, name: str | None = None, date: datetime.date | None = None
+) -> Case:
+    """The case with every gap filled from the survey, the benchmarks and stated conventions.
+
+    `name` and `date` go before the case file's own; without either the name is the survey file's and the
+    date today's. Raises InputError with every statement of the case file that does not fit the survey or
+    the rest of the file.
+    """
+    findings = Findings()
+    found = parts(case_file, allocation, _horizon(case_file), findings)
+    assumptions = _assumptions(case_file, found, findings)
+    if findings.problems:
+        raise InputError(*findings.problems)
+    company = _company(case_file)
+    _note_currency(company, assumptions, findings)
+    return Case(
+        name=_file_name(name or case_file.text("name") or PurePath(allocation.reading[0].file).stem),
+        title=case_file.text("title"),
+        company=company,
+        date=date or _date(case_file),
+        horizon=found.horizon,
+        activity_kinds=found.kinds,
+        roles=found.roles,
+        components=found.components,
+        benefits=tuple(each.benefit for each in found.benefits),
+        outcomes=tuple(each.outcome for each in found.outcomes),
+        axes=found.axes(),
+        assumptions=assumptions,
+        features=found.features,
+        notes=tuple(findings.notes),
+        file=case_file.file,
+        sha256=case_file.sha256,
+        parameters=_parameters(found, company, assumptions),
+    )
+
+
+def _assumptions(case_file: CaseFile, found: Parts, findings: Findings) -> Assumptions:
+    axes = found.axes()
+    assembly = Assembly(case_file, findings, axes, found.features, found.sections(), found.settled)
+    assumptions = assembly.assumptions()
+    check_lengths(assumptions, axes)
+    return Overrides(case_file, findings, axes).applied_to(assumptions)
+
+
+def _horizon(case_file: CaseFile) -> int:
+    stated = case_file.entry("assumptions", "horizon")
+    return stated.value if stated is not None and isinstance(stated.value, int) else HORIZON
+
+
+def _date(case_file: CaseFile) -> datetime.date:
+    stated = case_file.entry("company", "date")
+    return stated.value if stated is not None and isinstance(stated.value, datetime.date) else datetime.date.today()
+
+
+def _company(case_file: CaseFile) -> Company:
+    texts = {field.name: case_file.text("company", field.name) for field in dataclasses.fields(Company)}
+    return Company(**{"name": UNNAMED_COMPANY, **{name: text for name, text in texts.items() if text}})
+
+
+def _note_currency(company: Company, assumptions: Assumptions, findings: Findings) -> None:
+    if company.currency == BENCHMARK_CURRENCY:
+        return
+    labels = [
+        INPUT[name].label
+        for name, figures in assumptions.items()
+        if INPUT[name].unit.startswith("money") and any(each.source == INPUT[name].source for each in figures)
+    ]
+    if labels:
+        findings.notes.append(
+            f"The benchmarks for {quoted(labels)} are amounts in {BENCHMARK_CURRENCY}, taken as {company.currency} "
+            "without conversion; state your own."
+        )
+
+
+def _file_name(name: str) -> str:
+    """Lower-case words joined by hyphens, so that the name is safe in every file system."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", name).lower())
+    return "-".join(words)[:LONGEST_NAME].strip("-_") or UNNAMED_CASE
+
+
+def _parameters(found: Parts, company: Company, assumptions: Assumptions) -> dict[str, object]:
+    """What the case was computed with, in plain values for the record."""
+    return {
+        "currency": company.currency,
+        "activities": dict(zip(found.activities, found.kinds, strict=True)),
+        "benefits": {each.benefit.name: each.benefit.kind for each in found.benefits},
+        "inputs": {
+            name: [each.value for each in figures] if INPUT[name].axes else figures[0].value
+            for name, figures in assumptions.items()
+        },
+    }

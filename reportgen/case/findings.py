@@ -1,0 +1,36 @@
+"""What completing a case finds: problems that stop it, and notes the user should read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportgen.case.case import Assumption
+
+MOST_SHOWN = 12
+#: Holds the place of a figure whose absence is noted as a problem, so that the rest can be checked too.
+MISSING = Assumption(0.0, "assumed", "missing")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Problems and notes, each a sentence, in the order they were found."""
+
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The remedy for an unknown name: the nearest known one, or what is known."""
+    names = list(known)
+    near = difflib.get_close_matches(name, names, 1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    more = f" and {len(names) - MOST_SHOWN} more" if len(names) > MOST_SHOWN else ""
+    return f"known are {quoted(names[:MOST_SHOWN])}{more}."
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names in quotes, with commas between."""
+    return ", ".join(f"'{name}'" for name in names)

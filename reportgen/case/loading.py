@@ -1,0 +1,98 @@
+"""Reads a case file: from bytes to settings, with every problem and its line in one error."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.case.case import Company
+from reportgen.case.case_file import CaseFile
+from reportgen.case.limits import UnusableError
+from reportgen.case.nodes import is_empty
+from reportgen.case.numerals import CURRENCIES
+from reportgen.case.reading import Reader
+from reportgen.case.schema import SCHEMA
+from reportgen.errors import InputError
+
+if TYPE_CHECKING:
+    import yaml
+
+
+def load(path: Path | None) -> CaseFile:
+    """What a case file states; an empty CaseFile without a path.
+
+    Raises InputError with every problem of the file, each with its line and what to write instead.
+    """
+    if path is None:
+        return CaseFile()
+    content = _bytes(path)
+    root = _root(_text(content, path.name), path.name)
+    reader = Reader(path.name)
+    entries = {}
+    if root is not None and not is_empty(root):
+        try:
+            entries = reader.section(root, SCHEMA)
+        except UnusableError as error:
+            reader.problems.append(f"{path.name}: the file {error}")
+    case_file = CaseFile(path.name, hashlib.sha256(content).hexdigest(), entries)
+    problems = [*reader.problems, *_wave_problems(case_file), *_currency_problems(case_file, reader)]
+    if problems:
+        raise InputError(*problems)
+    return case_file
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise InputError(f"{path}: this is a folder; name the case file in it.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file; check the path of the case file.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: the file cannot be read ({reason}); check its path and permissions.") from None
+
+
+def _text(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{file}, line {line}: the file is not UTF-8 text; save it as UTF-8.") from None
+
+
+def _root(text: str, file: str) -> yaml.Node | None:
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{file}, line {mark.line + 1}" if mark else file
+        finding = error.problem or error.context
+    except yaml.reader.ReaderError as error:
+        place, finding = f"{file}, line {text.count(chr(10), 0, int(error.position)) + 1}", "a control character"
+    except (RecursionError, ValueError, OverflowError):
+        # PyYAML's scanner lets these through for brackets nested too deeply and for escapes beyond Unicode.
+        place, finding = file, "brackets nested too deeply, or an escape that is no character"
+    raise InputError(
+        f"{place}: this cannot be read as YAML ({finding}); "
+        "check indentation (spaces, no tabs), colons, quotes and brackets around it."
+    )
+
+
+def _wave_problems(case_file: CaseFile) -> list[str]:
+    if case_file.section("survey", "waves") and case_file.waves is None:
+        return [f"{case_file.place('survey', 'waves')}: one wave is named; name both 'before' and 'after'."]
+    return []
+
+
+def _currency_problems(case_file: CaseFile, reader: Reader) -> list[str]:
+    currency = case_file.text("company", "currency", default=Company("").currency)
+    return [
+        f"{place}: '{sign}' is not the sign of {currency}, the currency of the case; "
+        "leave the sign out or state 'currency' under 'company'."
+        for sign, place in reader.currency_signs
+        if currency not in CURRENCIES[sign]
+    ]

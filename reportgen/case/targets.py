@@ -1,0 +1,106 @@
+"""Where the time should go, in a case with one wave."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.case.activities import check_activity
+from reportgen.case.benchmarks import default
+from reportgen.case.case import ActivityKind, Assumption
+from reportgen.case.case_file import CaseFile
+from reportgen.case.findings import MISSING, Findings, quoted
+
+if TYPE_CHECKING:
+    from reportgen.survey.allocation import Allocation
+
+_PATH = ("survey", "target")
+
+#: How far shares may be from 100 % in total; wide enough for the rounding of sums only.
+TOLERANCE = 1e-9
+
+
+def target(
+    case_file: CaseFile, allocation: Allocation, kinds: tuple[ActivityKind, ...], findings: Findings
+) -> dict[str, tuple[Assumption, ...]]:
+    """`target_share` by activity or else `target_value_share`; neither where a second wave was measured."""
+    shares = case_file.section(*_PATH, "shares")
+    value_share = case_file.figure(*_PATH, "value_share")
+    if allocation.after is not None:
+        if shares or value_share:
+            findings.notes.append(
+                f"{case_file.place(*_PATH)}: the target is not used, because the survey has a second wave."
+            )
+        return {}
+    if shares and value_share:
+        findings.problems.append(f"{case_file.place(*_PATH)}: there are two targets; keep 'shares' or 'value_share'.")
+    if shares:
+        return {"target_share": _target_shares(case_file, allocation, findings)}
+    return {"target_value_share": (_target_value_share(value_share, allocation, kinds, findings),)}
+
+
+def target_features(aim: dict[str, tuple[Assumption, ...]]) -> set[str]:
+    """What the target switches on: `target_shares`, `target_value_share` or nothing."""
+    return {{"target_share": "target_shares"}.get(name, name) for name in aim}
+
+
+def _target_shares(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tuple[Assumption, ...]:
+    path = (*_PATH, "shares")
+    for name in case_file.section(*path):
+        check_activity(name, case_file.place(*path, name), allocation, findings)
+    stated = {activity: case_file.figure(*path, activity) for activity in allocation.activities}
+    shares = tuple(share or MISSING for share in stated.values())
+    missing = [activity for activity, share in stated.items() if share is None]
+    total = math.fsum(share.value for share in shares)
+    if missing:
+        findings.problems.append(f"{case_file.place(*path)}: no share for {quoted(missing)}; add it, 0% for none.")
+    elif abs(total - 1) > TOLERANCE:
+        findings.problems.append(
+            f"{case_file.place(*path)}: the target shares add up to {_percent(total)}; change them to add up to 100 %."
+        )
+    return shares
+
+
+def _target_value_share(
+    stated: Assumption | None, allocation: Allocation, kinds: tuple[ActivityKind, ...], findings: Findings
+) -> Assumption:
+    today, friction = (_share_of(kind, allocation, kinds) for kind in ("value", "friction"))
+    aim = stated or _benchmark(today)
+    if stated is None and aim.value > default("target_value_share").value:
+        findings.notes.append(
+            f"Value work already has {_percent(today)} of the time, more than the benchmark target, so no change is "
+            "projected; state a target in the case file under 'survey', 'target'."
+        )
+    if aim.value < today - TOLERANCE:
+        findings.notes.append(
+            f"The target of {_percent(aim.value)} for value work is below today's {_percent(today)}, "
+            "so the case projects a loss of value work."
+        )
+    if aim.value > today + friction + TOLERANCE:
+        findings.notes.append(
+            f"The target of {_percent(aim.value)} for value work is out of reach: today's {_percent(today)} and all "
+            f"friction make {_percent(today + friction)}, which is what the case projects."
+        )
+    return aim
+
+
+def _benchmark(today: float) -> Assumption:
+    """The benchmark target, no part of whose range is below what the team has today."""
+    benchmark = default("target_value_share")
+    value = max(benchmark.value, today)
+    return replace(
+        benchmark,
+        value=value,
+        low=None if benchmark.low is None else min(max(benchmark.low, today), value),
+        high=None if benchmark.high is None else max(benchmark.high, value),
+    )
+
+
+def _share_of(kind: str, allocation: Allocation, kinds: tuple[ActivityKind, ...]) -> float:
+    shares = zip(allocation.before.mean_share, kinds, strict=True)
+    return math.fsum(float(share) for share, of_activity in shares if of_activity == kind)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.4g} %"

@@ -1,0 +1,53 @@
+"""Settings that are words, dates and whole numbers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from reportgen.case.findings import nearest
+from reportgen.case.limits import UnusableError
+from reportgen.case.schema import Choice, CurrencyCode, Day, Node, WholeNumber
+
+_CURRENCY_CODE = re.compile("[A-Z]{3}")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def read_text(text: str, schema: Node) -> str | int | datetime.date:
+    """The value a text states for a setting that is no figure. Raises UnusableError."""
+    if isinstance(schema, Choice):
+        return _choice(text, schema)
+    if isinstance(schema, CurrencyCode):
+        return _currency_code(text)
+    if isinstance(schema, Day):
+        return _day(text)
+    if isinstance(schema, WholeNumber):
+        return _whole_number(text, schema)
+    return text
+
+
+def _choice(text: str, schema: Choice) -> str:
+    if text in schema.options:
+        return text
+    raise UnusableError(f"'{text}' is not known; {nearest(text, schema.options)}")
+
+
+def _currency_code(text: str) -> str:
+    if _CURRENCY_CODE.fullmatch(text):
+        return text
+    raise UnusableError(f"'{text}' is no currency code; write three capital letters such as USD or EUR.")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UnusableError(f"'{text}' is not a date; write year, month and day as in 2026-10-01.")
+
+
+def _whole_number(text: str, schema: WholeNumber) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 10 and schema.minimum <= int(text) <= schema.maximum:
+        return int(text)
+    raise UnusableError(f"'{text}' is no whole number from {schema.minimum} to {schema.maximum}; write one.")
