@@ -1,0 +1,23 @@
+"""The model, in reading order: one function a line, one module a part of the business case."""
+
+from __future__ import annotations
+
+from reportgen.model.line import Line, declared_in
+from reportgen.model.lines import allocation, benefits, cashflow, checks, costs, outcomes, time
+
+#: Section → its title, in the order people read.
+SECTIONS = {
+    "allocation": "Allocation of time",
+    "time": "Team and time",
+    "benefits": "Benefits",
+    "outcomes": "Business outcomes",
+    "costs": "Costs",
+    "cashflow": "Cash flow and return",
+    "checks": "Checks",
+}
+
+LINES: tuple[Line, ...] = tuple(
+    declared
+    for module in (allocation, time, benefits, outcomes, costs, cashflow, checks)
+    for declared in declared_in(module)
+)

@@ -1,0 +1,284 @@
+"""What it returns: the investment view, the first-year view, and the same case with less in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.case.case import Case
+from reportgen.model.algebra import (
+    absent,
+    every,
+    first,
+    higher,
+    highest,
+    last,
+    lower,
+    previous,
+    rate_of_return,
+    running,
+    total,
+    total_product,
+    where,
+)
+from reportgen.model.line import Source, collected, line
+from reportgen.model.lines.costs import COSTS
+
+Value = Any  #: numbers or cells
+
+NOT_PAID_BACK = "not within the horizon"
+
+#: The same case with less in it: label → the line of its benefits by year.
+VIEWS = {
+    "Everything counted": "total_benefits",
+    "Without revenue": "benefits_without_revenue",
+    "Cashable benefits only": "cashable_benefits",
+    "All benefits a year late": "benefits_a_year_late",
+}
+
+
+@line("Net benefit", unit="money", per="year", totalled=True)
+def net_benefit(total_benefits: Value, total_costs: Value) -> Value:
+    """Benefits less costs of the year."""
+    return total_benefits - total_costs
+
+
+@line("Cumulative net benefit", unit="money", per="year")
+def cumulative_net_benefit(net_benefit: Value) -> Value:
+    """Net benefits of this and all earlier years."""
+    return running(net_benefit)
+
+
+@line("Discount factor", unit="factor", per="year")
+def discount_factor(discount_rate: Value, year: Value) -> Value:
+    """What one unit of money at the end of the year is worth today."""
+    return 1 / (1 + discount_rate) ** year
+
+
+@line("Discounted net benefit", unit="money", per="year", totalled=True)
+def discounted_net_benefit(net_benefit: Value, discount_factor: Value) -> Value:
+    """Net benefit at today's value."""
+    return net_benefit * discount_factor
+
+
+@line("Present value of the benefit", unit="money", per="benefit")
+def benefit_present_value(benefit_in_year: Value, discount_factor: Value) -> Value:
+    """The benefit of all years at today's value."""
+    return total_product(benefit_in_year, discount_factor, over="year")
+
+
+@line("Present value counted twice", unit="money", when="overlap")
+def overlap_present_value(overlap_in_year: Value, discount_factor: Value) -> Value:
+    """The deduction for benefits counted twice at today's value."""
+    return total_product(overlap_in_year, discount_factor, over="year")
+
+
+@line("Present value of the cost", unit="money", per="cost")
+def cost_present_value(cost_in_year: Value, discount_factor: Value) -> Value:
+    """The cost of all years at today's value."""
+    return total_product(cost_in_year, discount_factor, over="year")
+
+
+@line("Effect of the cost on NPV", unit="money", per="cost")
+def cost_effect(cost_present_value: Value) -> Value:
+    """The present value of the cost as a deduction."""
+    return -cost_present_value
+
+
+@line("Present value of benefits", unit="money", when="overlap", name="present_value_of_benefits")
+def present_value_of_benefits_less_overlap(benefit_present_value: Value, overlap_present_value: Value) -> Value:
+    """All benefits at today's value, each counted once."""
+    return total(benefit_present_value, over="benefit") + overlap_present_value
+
+
+@line("Present value of benefits", unit="money", when="not overlap")
+def present_value_of_benefits(benefit_present_value: Value) -> Value:
+    """All benefits at today's value."""
+    return total(benefit_present_value, over="benefit")
+
+
+@line("Present value of costs", unit="money")
+def present_value_of_costs(cost_present_value: Value) -> Value:
+    """All costs at today's value."""
+    return total(cost_present_value, over="cost")
+
+
+@line("Net present value", unit="money")
+def npv(present_value_of_benefits: Value, present_value_of_costs: Value) -> Value:
+    """Benefits less costs, both at today's value."""
+    return present_value_of_benefits - present_value_of_costs
+
+
+@line("Return on investment", unit="share")
+def roi(npv: Value, present_value_of_costs: Value) -> Value:
+    """Net present value over the present value of costs."""
+    return where(present_value_of_costs > 0, npv / present_value_of_costs, absent("no costs"))
+
+
+@line("Benefit-cost ratio", unit="multiple")
+def benefit_cost_ratio(present_value_of_benefits: Value, present_value_of_costs: Value) -> Value:
+    """Present value of benefits over present value of costs."""
+    return where(present_value_of_costs > 0, present_value_of_benefits / present_value_of_costs, absent("no costs"))
+
+
+@line("Rises above zero in the year", unit="flag", per="year")
+def pays_back_in_year(cumulative_net_benefit: Value) -> Value:
+    """1 where the cumulative net benefit was below zero a year ago and no longer is."""
+    return where(every(previous(cumulative_net_benefit) < 0, cumulative_net_benefit >= 0), 1, 0)
+
+
+@line("Month of the rise", unit="months", per="year")
+def payback_in_year(
+    pays_back_in_year: Value, year: Value, cumulative_net_benefit: Value, net_benefit: Value, months_per_year: Value
+) -> Value:
+    """Months from the end of year 0 to zero, the year's net benefit coming in evenly."""
+    return where(pays_back_in_year > 0, months_per_year * (year - cumulative_net_benefit / net_benefit), 0)
+
+
+@line("Payback", unit="months")
+def payback_months(cumulative_net_benefit: Value, payback_in_year: Value) -> Value:
+    """Months after the end of year 0 until the money is back for good."""
+    return where(last(cumulative_net_benefit) >= 0, highest(payback_in_year, over="year"), absent(NOT_PAID_BACK))
+
+
+@line("Times the money comes back", unit="number")
+def times_paid_back(pays_back_in_year: Value) -> Value:
+    """How often the cumulative net benefit rises above zero; once, as a rule."""
+    return total(pays_back_in_year, over="year")
+
+
+@line("Has one positive rate of return", unit="flag")
+def has_rate_of_return(net_benefit: Value, cumulative_net_benefit: Value, times_paid_back: Value) -> Value:
+    """1 where money goes out first, comes back once and leaves a surplus."""
+    return where(every(first(net_benefit) < 0, last(cumulative_net_benefit) > 0, times_paid_back <= 1), 1, 0)
+
+
+@line("Internal rate of return", unit="share")
+def irr(has_rate_of_return: Value, net_benefit: Value) -> Value:
+    """The discount rate at which the net present value is zero."""
+    return where(has_rate_of_return > 0, rate_of_return(net_benefit, "none"), absent("none"))
+
+
+@line("Benefits a year late", unit="money", per="year", totalled=True)
+def benefits_a_year_late(total_benefits: Value) -> Value:
+    """The benefits of the year before."""
+    return previous(total_benefits)
+
+
+@line("Present value of benefits a year late", unit="money")
+def present_value_a_year_late(benefits_a_year_late: Value, discount_factor: Value) -> Value:
+    """All benefits within the horizon, each a year later, at today's value."""
+    return total_product(benefits_a_year_late, discount_factor, over="year")
+
+
+@line("Cost of delay per month", unit="money")
+def cost_of_delay_per_month(
+    present_value_of_benefits: Value, present_value_a_year_late: Value, months_per_year: Value
+) -> Value:
+    """What a year's delay of the benefits takes off the net present value, for each month."""
+    return (present_value_of_benefits - present_value_a_year_late) / months_per_year
+
+
+@line("First-year return on investment", unit="share")
+def simple_roi(annual_benefit: Value, total_investment: Value) -> Value:
+    """Annual benefit at full effect less investment, over investment."""
+    return where(total_investment > 0, (annual_benefit - total_investment) / total_investment, absent("no investment"))
+
+
+@line("First-year payback", unit="months")
+def simple_payback_months(annual_benefit: Value, total_investment: Value, months_per_year: Value) -> Value:
+    """Months of the annual benefit at full effect that make up the investment."""
+    return where(annual_benefit > 0, total_investment / annual_benefit * months_per_year, absent("never"))
+
+
+def _every_view(_: Case) -> list[Source]:
+    return [(name, None) for name in VIEWS.values()]
+
+
+view_benefits = collected(
+    "view_benefits",
+    "Benefits of the view",
+    "What is counted in each view of the same case.",
+    unit="money",
+    per=("view", "year"),
+    sources=_every_view,
+    totalled=True,
+)
+
+
+@line("Cumulative net benefit of the view", unit="money", per=("view", "year"))
+def view_cumulative(view_benefits: Value, total_costs: Value) -> Value:
+    """Benefits of the view less all costs, of this and all earlier years."""
+    return running(view_benefits) - running(total_costs)
+
+
+@line("Month of the rise in the view", unit="months", per=("view", "year"))
+def view_payback_in_year(
+    year: Value, view_cumulative: Value, view_benefits: Value, total_costs: Value, months_per_year: Value
+) -> Value:
+    """Months from the end of year 0 to zero where the view rises above it in the year, else 0."""
+    rises = every(previous(view_cumulative) < 0, view_cumulative >= 0)
+    return where(rises, months_per_year * (year - view_cumulative / (view_benefits - total_costs)), 0)
+
+
+@line("Net present value of the view", unit="money", per="view")
+def view_npv(view_benefits: Value, discount_factor: Value, present_value_of_costs: Value) -> Value:
+    """Benefits of the view less all costs, at today's value."""
+    return total_product(view_benefits, discount_factor, over="year") - present_value_of_costs
+
+
+@line("Return on investment of the view", unit="share", per="view")
+def view_roi(view_npv: Value, present_value_of_costs: Value) -> Value:
+    """Net present value of the view over the present value of costs."""
+    return where(present_value_of_costs > 0, view_npv / present_value_of_costs, absent("no costs"))
+
+
+@line("Payback of the view", unit="months", per="view")
+def view_payback(view_cumulative: Value, view_payback_in_year: Value) -> Value:
+    """Months after the end of year 0 until the money is back for good."""
+    return where(last(view_cumulative) >= 0, highest(view_payback_in_year, over="year"), absent(NOT_PAID_BACK))
+
+
+def _every_step(case: Case) -> list[Source]:
+    benefits: list[Source] = [("benefit_present_value", position) for position in range(len(case.benefits))]
+    overlap: list[Source] = [("overlap_present_value", None)] if "overlap" in case.features else []
+    return [*benefits, *overlap, *(("cost_effect", position) for position in range(len(COSTS)))]
+
+
+step_present_value = collected(
+    "step_present_value",
+    "From benefits to net present value",
+    "Every benefit and cost at today's value, with its sign.",
+    unit="money",
+    per="step",
+    sources=_every_step,
+)
+
+
+@line("Up to this step", unit="money", per="step")
+def step_end(step_present_value: Value) -> Value:
+    """This and all earlier steps."""
+    return running(step_present_value, over="step")
+
+
+@line("Before this step", unit="money", per="step")
+def step_start(step_end: Value, step_present_value: Value) -> Value:
+    """All earlier steps."""
+    return step_end - step_present_value
+
+
+@line("Space below the bar", unit="money", per="step")
+def step_space(step_start: Value, step_end: Value) -> Value:
+    """What a stacked chart leaves empty between zero and the bar."""
+    return higher(0, lower(step_start, step_end)) + lower(0, higher(step_start, step_end))
+
+
+@line("Bar above zero", unit="money", per="step")
+def step_above(step_start: Value, step_end: Value) -> Value:
+    """The part of the step's bar above zero."""
+    return higher(0, higher(step_start, step_end)) - higher(0, lower(step_start, step_end))
+
+
+@line("Bar below zero", unit="money", per="step")
+def step_below(step_start: Value, step_end: Value) -> Value:
+    """The part of the step's bar below zero."""
+    return lower(0, lower(step_start, step_end)) - lower(0, higher(step_start, step_end))

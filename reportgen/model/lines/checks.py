@@ -1,0 +1,153 @@
+"""What must hold whatever the inputs are: each check is a difference that should be zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.case.case import Case
+from reportgen.model.algebra import absolute, higher, last, lower, total, where
+from reportgen.model.line import Source, collected, line
+
+Value = Any  #: numbers or cells
+
+#: Errors: the model contradicts itself where one of these differences is not zero.
+CHECKS = (
+    "check_shares_before",
+    "check_shares_after",
+    "check_share_changes",
+    "check_hours",
+    "check_phasing",
+    "check_net_benefit",
+    "check_npv_by_year",
+    "check_npv_by_step",
+)
+
+#: Alerts: the model is sound and its result needs a second look.
+ALERTS = ("alert_negative_npv", "alert_value_share_falls", "alert_not_paid_back")
+
+
+@line("Size of the money in the case", unit="money")
+def money_scale(present_value_of_benefits: Value, present_value_of_costs: Value) -> Value:
+    """What differences of money are measured against, at least 1."""
+    return higher(1, absolute(present_value_of_benefits) + present_value_of_costs)
+
+
+@line("Shares before add up to 100 %", unit="factor")
+def check_shares_before(share_before: Value) -> Value:
+    """Sum of the shares before, less one."""
+    return total(share_before, over="activity") - 1
+
+
+@line("Shares after add up to 100 %", unit="factor")
+def check_shares_after(share_after: Value) -> Value:
+    """Sum of the shares after, less one."""
+    return total(share_after, over="activity") - 1
+
+
+@line("Changes of share cancel out", unit="factor")
+def check_share_changes(share_change: Value) -> Value:
+    """Sum of the changes of share."""
+    return total(share_change, over="activity")
+
+
+@line("Hours by activity add up to the team's hours", unit="factor")
+def check_hours(hours_before: Value, team_hours: Value) -> Value:
+    """Hours of all activities before over the hours of the team, less one."""
+    return total(hours_before, over="activity") / team_hours - 1
+
+
+@line("All of the investment is spent within the horizon", unit="factor")
+def check_phasing(total_investment: Value, component_amount: Value, money_scale: Value) -> Value:
+    """Investment of all years less the amounts of the components, over the size of the case."""
+    return (total_investment - total(component_amount, over="component")) / money_scale
+
+
+@line("Net benefits are benefits less costs", unit="factor")
+def check_net_benefit(
+    cumulative_net_benefit: Value, total_benefits: Value, total_costs: Value, money_scale: Value
+) -> Value:
+    """The last cumulative net benefit less benefits and costs of all years, over the size of the case."""
+    difference = total(total_benefits, over="year") - total(total_costs, over="year")
+    return (last(cumulative_net_benefit) - difference) / money_scale
+
+
+@line("Discounted net benefits add up to NPV", unit="factor")
+def check_npv_by_year(discounted_net_benefit: Value, npv: Value, money_scale: Value) -> Value:
+    """Discounted net benefits of all years less the net present value, over the size of the case."""
+    return (total(discounted_net_benefit, over="year") - npv) / money_scale
+
+
+@line("The steps from benefits to NPV add up to NPV", unit="factor")
+def check_npv_by_step(step_present_value: Value, npv: Value, money_scale: Value) -> Value:
+    """All steps of the waterfall less the net present value, over the size of the case."""
+    return (total(step_present_value, over="step") - npv) / money_scale
+
+
+@line("The case returns its costs", unit="money")
+def alert_negative_npv(npv: Value) -> Value:
+    """How far the net present value is below zero."""
+    return lower(npv, 0)
+
+
+@line("More time goes to value work", unit="points")
+def alert_value_share_falls(value_share_change: Value) -> Value:
+    """How far the share of value work falls."""
+    return lower(value_share_change, 0)
+
+
+@line("The money is back within the horizon", unit="money")
+def alert_not_paid_back(cumulative_net_benefit: Value) -> Value:
+    """How much of the money is still out at the end."""
+    return lower(last(cumulative_net_benefit), 0)
+
+
+def _every_check(_: Case) -> list[Source]:
+    return [(name, None) for name in CHECKS]
+
+
+def _every_alert(_: Case) -> list[Source]:
+    return [(name, None) for name in ALERTS]
+
+
+check_difference = collected(
+    "check_difference",
+    "Difference that should be zero",
+    "Every check in one table.",
+    unit="factor",
+    per="check",
+    sources=_every_check,
+)
+
+
+@line("Fails (1 = yes)", unit="flag", per="check")
+def check_fails(check_difference: Value, check_tolerance: Value) -> Value:
+    """1 where the difference is larger than the tolerance."""
+    return where(absolute(check_difference) > check_tolerance, 1, 0)
+
+
+@line("Checks that fail", unit="number")
+def checks_failed(check_fails: Value) -> Value:
+    """How many checks do not pass."""
+    return total(check_fails, over="check")
+
+
+alert_amount = collected(
+    "alert_amount",
+    "Amount below zero",
+    "Every alert in one table; its amount is zero where there is nothing to say.",
+    unit="number",
+    per="alert",
+    sources=_every_alert,
+)
+
+
+@line("Raised (1 = yes)", unit="flag", per="alert")
+def alert_raised(alert_amount: Value, check_tolerance: Value) -> Value:
+    """1 where the amount is below zero by more than the tolerance."""
+    return where(alert_amount < -check_tolerance, 1, 0)
+
+
+@line("Alerts raised", unit="number")
+def alerts_raised(alert_raised: Value) -> Value:
+    """How many alerts need a second look."""
+    return total(alert_raised, over="alert")

