@@ -87,3 +87,12 @@ def test_a_wave_in_which_nobody_counts_is_refused(tmp_path: Path) -> None:
     text = "wave,A,B\nw1,20,80\nw1,30,70\nw1,40,60\nw2,0,0\n"
     (problem,) = problems_of(tmp_path, text)
     assert problem.startswith("survey.csv, wave 'w2': no response can be used")
+
+
+@pytest.mark.parametrize("header", ["Welle", "Zeitpunkt", "Phase", "When did you answer?"])
+def test_a_wave_is_known_by_its_header_or_by_what_stands_below_it(tmp_path: Path, header: str) -> None:
+    """Taken for an unrelated text, the column would turn two waves into one."""
+    survey = f"Teilnehmer;{header};Warten;Bauen\nA;vorher;60;40\nB;vorher;50;50\nA;nachher;20;80\nB;nachher;30;70\n"
+    allocation = allocation_of(tmp_path, survey)
+    assert [wave.name for wave in allocation.waves] == ["vorher", "nachher"]
+    assert allocation.matched == 2

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-NO_BREAK = "\u00a0"
-
 SYMBOLS: Mapping[str, str] = {
     "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩", "TRY": "₺", "VND": "₫",
     "PHP": "₱", "AUD": "A$", "BRL": "R$", "CAD": "CA$", "HKD": "HK$", "MXN": "MX$", "NZD": "NZ$", "TWD": "NT$",
@@ -13,5 +11,5 @@ SYMBOLS: Mapping[str, str] = {
 
 
 def currency_prefix(currency: str) -> str:
-    """What stands before an amount: `$`, or the code with a space behind it where the currency has no sign here."""
-    return SYMBOLS.get(currency, f"{currency}{NO_BREAK}")
+    """What stands before an amount: `$`, or the code and a no-break space for a currency without a sign."""
+    return SYMBOLS.get(currency, f"{currency}\u00a0")

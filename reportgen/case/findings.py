@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportgen.case.case import Assumption
 
-MOST_SHOWN = 12
+MOST_SHOWN = 8
 #: Holds the place of a figure whose absence is noted as a problem, so that the rest can be checked too.
 MISSING = Assumption(0.0, "assumed", "missing")
 
@@ -27,10 +27,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, names, 1)
     if near:
         return f"did you mean '{near[0]}'?"
-    more = f" and {len(names) - MOST_SHOWN} more" if len(names) > MOST_SHOWN else ""
-    return f"known are {quoted(names[:MOST_SHOWN])}{more}."
+    return f"known are {quoted(names)}."
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Names in quotes, with commas between."""
-    return ", ".join(f"'{name}'" for name in names)
+    """Names in quotes, with commas between; of very many the first and how many more there are."""
+    every = list(names)
+    shown = ", ".join(f"'{name}'" for name in every[:MOST_SHOWN])
+    return f"{shown} and {len(every) - MOST_SHOWN} more" if len(every) > MOST_SHOWN else shown

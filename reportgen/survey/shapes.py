@@ -9,6 +9,7 @@ from typing import Literal
 
 from reportgen.survey.names import key
 from reportgen.survey.table import Table
+from reportgen.survey.waves import tell_both_ends
 
 Shape = Literal["wide", "long", "aggregate"]
 Role = Literal["respondent", "wave", "role", "team", "activity", "share"]
@@ -17,13 +18,14 @@ Role = Literal["respondent", "wave", "role", "team", "activity", "share"]
 _HEADERS: dict[Role, tuple[str, ...]] = {
     "respondent": (
         "respondent", "respondent id", "participant", "participant id", "person", "employee", "employee id", "user",
+        "teilnehmer", "teilnehmerin", "befragte", "mitarbeiter",
         "email", "e-mail", "email address", "name", "full name", "id",
     ),
-    "wave": ("wave", "survey wave", "period", "phase", "round", "time point", "timepoint"),
-    "role": ("role", "job role", "job title", "function"),
-    "team": ("team", "group", "department"),
-    "activity": ("activity", "category"),
-    "share": ("share", "share of time", "percent", "percentage", "%", "hours", "duration (h)", "value"),
+    "wave": ("wave", "survey wave", "period", "phase", "round", "time point", "timepoint", "welle", "zeitpunkt"),
+    "role": ("role", "job role", "job title", "function", "rolle", "funktion"),
+    "team": ("team", "group", "department", "gruppe", "abteilung"),
+    "activity": ("activity", "category", "tätigkeit", "aktivität"),
+    "share": ("share", "share of time", "percent", "percentage", "%", "hours", "duration (h)", "value", "anteil"),
 }  # fmt: skip
 _HOURS = re.compile(r"\b(?:hours?|hrs|stunden|heures|horas|uren)\b|\(h\)", re.IGNORECASE)
 _COUNT_OF_RESPONDENTS = re.compile(r"(?:n|respondents)[ _(]+(.+?)\)?", re.IGNORECASE)
@@ -58,10 +60,20 @@ def designate(table: Table, activities: Sequence[str] | None = None) -> Designat
         role: next((headers[known] for known in known_headers if known in headers and known not in wanted), None)
         for role, known_headers in _HEADERS.items()
     }
+    if found["wave"] is None:
+        found["wave"] = _column_of_waves(table, wanted)
     shape = _shape(found, table)
     if shape == "wide":  # there, an activity may well be called one of these
         found["activity"] = found["share"] = None
     return Designation(shape, **found)
+
+
+def _column_of_waves(table: Table, activities: set[str]) -> int | None:
+    """A column whose header says nothing, but whose cells say before and after."""
+    for index, header in enumerate(table.header):
+        if key(header) not in activities and tell_both_ends(table.column(index).present):
+            return index
+    return None
 
 
 def _shape(found: Mapping[Role, int | None], table: Table) -> Shape:

@@ -35,6 +35,12 @@ def in_time_order(names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: (_end(name), keys[name] or () if comparable else ()))
 
 
+def tell_both_ends(names: Sequence[str]) -> bool:
+    """Whether these are words for before and after, at least one of each, and nothing else."""
+    ends = {_end(name) for name in names[: len(_EARLY) + len(_LATE) + 1]}
+    return ends == {-1, 1} and len(names) <= len(_EARLY) + len(_LATE)
+
+
 def compared(names: Sequence[str], asked: tuple[str, str] | None, file: str) -> list[str]:
     """The waves to compare in time order: all of them, or those from one asked for to the other.
 

@@ -83,19 +83,19 @@ def check_npv_by_step(step_present_value: Value, npv: Value, money_scale: Value)
     return (total(step_present_value, over="step") - npv) / money_scale
 
 
-@line("The case returns its costs", unit="money")
+@line("The case does not return its costs", unit="money")
 def alert_negative_npv(npv: Value) -> Value:
     """How far the net present value is below zero."""
     return lower(npv, 0)
 
 
-@line("More time goes to value work", unit="points")
+@line("Less time goes to value work than before", unit="points")
 def alert_value_share_falls(value_share_change: Value) -> Value:
     """How far the share of value work falls."""
     return lower(value_share_change, 0)
 
 
-@line("The money is back within the horizon", unit="money")
+@line("The money is not back within the horizon", unit="money")
 def alert_not_paid_back(cumulative_net_benefit: Value) -> Value:
     """How much of the money is still out at the end."""
     return lower(last(cumulative_net_benefit), 0)

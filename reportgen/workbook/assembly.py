@@ -1,0 +1,100 @@
+"""All sheets of one case as an openpyxl workbook, with the value of every formula."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from openpyxl import Workbook
+
+from reportgen.case.currencies import currency_prefix
+from reportgen.model.results import Results
+from reportgen.workbook.layout import ALLOCATION_SHEET, INPUTS_SHEET, SURVEY_SHEET, Layout
+from reportgen.workbook.names import add_names
+from reportgen.workbook.sheets import calculations
+from reportgen.workbook.sheets.allocation import write_allocation
+from reportgen.workbook.sheets.checks import CHECKS_SHEET, MASTER, write_verdicts
+from reportgen.workbook.sheets.cover import write_cover
+from reportgen.workbook.sheets.glossary import write_glossary
+from reportgen.workbook.sheets.inputs import write_inputs
+from reportgen.workbook.sheets.page import Page
+from reportgen.workbook.sheets.summary import write_summary
+from reportgen.workbook.sheets.survey import describe, write_survey
+from reportgen.workbook.sheets.survey_figures import survey_figures
+from reportgen.workbook.styles import ACCENT, ACCENT_BRIGHT, FRICTION, GAIN, Styles
+from reportgen.workbook.text import text
+from reportgen.workbook.writer import CellValues
+
+COVER, SUMMARY, LINES = "Cover", "Summary", "Lines"
+#: Colours of the tabs by what a sheet is for.
+RESULT, INPUT, CALCULATION, CHECK = ACCENT, ACCENT_BRIGHT, FRICTION, GAIN
+
+
+class _Sheet(NamedTuple):
+    title: str
+    tab: str
+    description: str
+
+
+def assembled(
+    results: Results, layout: Layout, *, run: str, responses: Literal["full", "aggregate"]
+) -> tuple[Workbook, dict[str, CellValues]]:
+    """The workbook and, by sheet title, the values of its formula cells."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    figures = survey_figures(results, responses)
+    styles = Styles(workbook, currency_prefix(results.case.company.currency))
+    sheets = _sheets(describe(figures, results))
+    pages = {sheet.title: _opened(Page(workbook, styles, sheet.title, sheet.tab), sheet, results) for sheet in sheets}
+    contents = {sheet.title: sheet.description for sheet in sheets if sheet.title != COVER}
+    write_cover(pages[COVER], results, layout, run, contents)
+    write_summary(pages[SUMMARY], results, layout)
+    write_inputs(pages[INPUTS_SHEET], results, layout)
+    write_survey(pages[SURVEY_SHEET], results, figures)
+    write_allocation(pages[ALLOCATION_SHEET], results, layout, figures)
+    for title in calculations.SHEETS:
+        calculations.write_calculations(pages[title], results, layout)
+        if title == CHECKS_SHEET:
+            write_verdicts(pages[title], results, layout)
+        calculations.close(pages[title], results)
+    write_glossary(pages[LINES], results, layout)
+    add_names(workbook, results, layout)
+    _describe(workbook, results)
+    workbook.worksheets[0].sheet_view.tabSelected = True
+    return workbook, {title: page.values for title, page in pages.items()}
+
+
+def _sheets(survey: str) -> tuple[_Sheet, ...]:
+    """In the order people read them."""
+    return (
+        _Sheet(COVER, RESULT, "An Excel model with live formulas: change an assumption and every sheet follows."),
+        _Sheet(SUMMARY, RESULT, "The headline of both views, the same case with less in it, and charts."),
+        _Sheet(
+            INPUTS_SHEET, INPUT, "Every assumption with its range, kind and source. Change them here and nowhere else."
+        ),
+        _Sheet(SURVEY_SHEET, INPUT, survey),
+        _Sheet(ALLOCATION_SHEET, CALCULATION, "Where the time goes before and after, by activity, in hours and money."),
+        _Sheet("Benefits", CALCULATION, "The team and its time, each benefit at full effect, then year by year."),
+        _Sheet("Costs", CALCULATION, "What it costs year by year, the effort of the team's own people included."),
+        _Sheet("Cash flow", CALCULATION, "Benefits less costs, at today's value, and what follows from them."),
+        _Sheet(CHECKS_SHEET, CHECK, "What must hold whatever the assumptions are, and what deserves a second look."),
+        _Sheet(
+            LINES, CHECK, "Every line of the model: what it means, where it stands, what it reads and what reads it."
+        ),
+    )
+
+
+def _opened(page: Page, sheet: _Sheet, results: Results) -> Page:
+    case = results.case
+    title = (case.title or f"Business case for {case.company.name}") if sheet.title == COVER else sheet.title
+    page.open(title, sheet.description)
+    if sheet.title != CHECKS_SHEET:
+        page.status(MASTER, passes=not results.failed_checks)
+    return page
+
+
+def _describe(workbook: Workbook, results: Results) -> None:
+    """The properties that file managers show."""
+    case = results.case
+    properties = workbook.properties
+    properties.creator = text(case.company.prepared_by or "reportgen")
+    properties.title = text(case.title or f"Business case for {case.company.name}")

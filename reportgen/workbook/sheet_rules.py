@@ -1,0 +1,191 @@
+"""The rules that sheets and cells of the workbook keep, whatever they calculate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reportgen.errors import InputError
+from reportgen.workbook.book import Book, filled_cells
+from reportgen.workbook.finding import Remark
+from reportgen.workbook.styles import INPUT_ROLES, role_of
+
+#: Width of a column whose width nobody has set, in characters.
+STANDARD_WIDTH = 8.43
+STANDARD_SIZE = 11
+#: Bold digits are wider, and a cell keeps a margin on both sides; in characters.
+BOLD, MARGIN = 1.06, 0.7
+
+
+def values_present(book: Book) -> Iterator[Remark]:
+    """Every formula cell shows its value before anything has been calculated."""
+    for formula in book.formulas:
+        stored = book.values[formula.sheet][formula.cell]
+        # An empty text is a value too; openpyxl tells it from nothing by the type only.
+        if stored.value is None and stored.data_type != "str":
+            yield Remark(formula.sheet, formula.cell, "has no stored value; calculate the workbook and save it.")
+
+
+def no_error_values(book: Book) -> Iterator[Remark]:
+    """No cell shows an error."""
+    for sheet in book.values.worksheets:
+        for cell in filled_cells(sheet):
+            if cell.data_type == "e":
+                yield Remark(sheet.title, cell.coordinate, f"shows {cell.value}; give the formula a case for this.")
+
+
+def nothing_hidden(book: Book) -> Iterator[Remark]:
+    """Every sheet, row and column can be seen."""
+    for sheet in book.sheets:
+        if sheet.sheet_state != "visible":
+            yield Remark(sheet.title, "", "The sheet is hidden; show it.")
+        for row, row_dimension in sheet.row_dimensions.items():
+            if row_dimension.hidden:
+                yield Remark(sheet.title, f"{row}:{row}", "The row is hidden; show it.")
+        for column, column_dimension in sheet.column_dimensions.items():
+            if column_dimension.hidden:
+                yield Remark(sheet.title, f"{column}:{column}", "The column is hidden; show it.")
+
+
+def no_merged_cells(book: Book) -> Iterator[Remark]:
+    """No cells are merged: they break sorting, filling and screen readers."""
+    for sheet in book.sheets:
+        for merged in sheet.merged_cells.ranges:
+            yield Remark(sheet.title, merged.coord, "The cells are merged; unmerge them.")
+
+
+def no_comments(book: Book) -> Iterator[Remark]:
+    """Notes stand in cells, where print and other programs show them."""
+    for sheet in book.sheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment is not None:
+                    yield Remark(sheet.title, cell.coordinate, "has a comment; move it to the column of notes.")
+
+
+def named_styles(book: Book) -> Iterator[Remark]:
+    """Every cell that holds something wears a named style."""
+    for sheet in book.sheets:
+        for cell in filled_cells(sheet):
+            if cell.style == "Normal":
+                yield Remark(sheet.title, cell.coordinate, "has no named style; choose one of the workbook's styles.")
+
+
+def text_stays_text(book: Book) -> Iterator[Remark]:
+    """Text that looks like a formula is marked as text."""
+    for sheet in book.sheets:
+        for cell in filled_cells(sheet):
+            if cell.data_type == "s" and str(cell.value).startswith("=") and not cell.quotePrefix:
+                yield Remark(
+                    sheet.title, cell.coordinate, "is text that becomes a formula when edited; put a ' before it."
+                )
+
+
+def panes_frozen(book: Book) -> Iterator[Remark]:
+    """Headings stay in sight on every sheet."""
+    for sheet in book.sheets:
+        if sheet.freeze_panes is None:
+            yield Remark(sheet.title, "", "The sheet has no frozen panes; freeze its headings.")
+
+
+def ready_to_print(book: Book) -> Iterator[Remark]:
+    """Every sheet prints one page wide, with its titles on every page."""
+    for sheet in book.sheets:
+        if not sheet.print_area:
+            yield Remark(sheet.title, "", "The sheet has no print area; set one.")
+        if not sheet.print_title_rows:
+            yield Remark(sheet.title, "", "The sheet repeats no title rows in print; set them.")
+        if not _fits_one_page_wide(sheet):
+            yield Remark(sheet.title, "", "The sheet does not fit the page's width; scale it to one page wide.")
+
+
+def protected_without_password(book: Book) -> Iterator[Remark]:
+    """Every sheet is protected from slips, and anybody may take the protection off."""
+    for sheet in book.sheets:
+        if not sheet.protection.sheet:
+            yield Remark(sheet.title, "", "The sheet is not protected; protect it without a password.")
+        if sheet.protection.password or sheet.protection.hashValue:
+            yield Remark(
+                sheet.title, "", "The sheet is protected by a password; reviewers need to get in, so remove it."
+            )
+
+
+def only_inputs_unlocked(book: Book) -> Iterator[Remark]:
+    """Inputs can be changed in a protected sheet, and nothing else can."""
+    for sheet in book.sheets:
+        for cell in _all_cells(sheet):
+            is_input = role_of(cell.style) in INPUT_ROLES
+            if is_input and cell.protection.locked:
+                yield Remark(sheet.title, cell.coordinate, "is an input and locked; unlock it.")
+            elif not is_input and not cell.protection.locked:
+                yield Remark(sheet.title, cell.coordinate, "is no input and not locked; lock it.")
+
+
+def inputs_validated(book: Book) -> Iterator[Remark]:
+    """Every input refuses entries that make no sense."""
+    for sheet in book.sheets:
+        validated = {
+            place
+            for validation in sheet.data_validations.dataValidation
+            for cells in validation.sqref.ranges
+            for place in cells.cells
+        }
+        for cell in _all_cells(sheet):
+            if role_of(cell.style) in INPUT_ROLES and (cell.row, cell.column) not in validated:
+                yield Remark(sheet.title, cell.coordinate, "accepts any entry; validate it.")
+
+
+def names_valid(book: Book) -> Iterator[Remark]:
+    """Every defined name stands for cells of this workbook."""
+    for name, defined in book.workbook.defined_names.items():
+        sheets = [sheet for sheet, _ in defined.destinations]
+        if not sheets or "#REF!" in (defined.attr_text or ""):
+            yield Remark(
+                "", "", f"The name '{name}' stands for no cell ({defined.attr_text}); delete it or set it anew."
+            )
+        for sheet in sheets:
+            if sheet not in book.workbook.sheetnames:
+                yield Remark(
+                    "", "", f"The name '{name}' stands for a cell of '{sheet}', which is no sheet; set it anew."
+                )
+
+
+def figures_fit(book: Book) -> Iterator[Remark]:
+    """Every figure is shown, not ####."""
+    try:
+        engine = book.engine
+    except InputError as error:
+        yield Remark("", "", str(error))
+        return
+    for sheet in book.values.worksheets:
+        widths = _column_widths(sheet)
+        for cell in filled_cells(sheet):
+            if cell.data_type in ("n", "d"):
+                shown = engine.shown(sheet.title, cell.row, cell.column)
+                if (needed := _width(shown, cell)) > widths.get(cell.column, STANDARD_WIDTH):
+                    letter = get_column_letter(cell.column)
+                    yield Remark(sheet.title, cell.coordinate, f"shows ####; make column {letter} {needed:.1f} wide.")
+
+
+def _fits_one_page_wide(sheet: Worksheet) -> bool:
+    properties = sheet.sheet_properties.pageSetUpPr
+    return properties is not None and bool(properties.fitToPage) and sheet.page_setup.fitToWidth in (None, 1)
+
+
+def _all_cells(sheet: Worksheet) -> Iterator[Any]:
+    """Empty cells with a style too: an input may be empty."""
+    return (cell for row in sheet.iter_rows() for cell in row if cell.has_style)
+
+
+def _column_widths(sheet: Worksheet) -> dict[int, float]:
+    # A dimension may stand for a group of columns.
+    dimensions: Iterable[Any] = sheet.column_dimensions.values()
+    return {column: dimension.width for dimension in dimensions for column in range(dimension.min, dimension.max + 1)}
+
+
+def _width(shown: str, cell: Any) -> float:
+    bold = BOLD if cell.font.bold else 1
+    return len(shown) * bold * (cell.font.size or STANDARD_SIZE) / STANDARD_SIZE + MARGIN

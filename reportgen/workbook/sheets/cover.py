@@ -1,0 +1,113 @@
+"""Cover: what the workbook is, how to read it, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reportgen.model.results import Results
+from reportgen.workbook.layout import Cell, Layout, letters
+from reportgen.workbook.sheets.checks import MASTER
+from reportgen.workbook.sheets.limitations import limitations
+from reportgen.workbook.sheets.page import STATUS_ROW, Page
+from reportgen.workbook.styles import FAIL, PASS, mark_failures
+
+LABEL, GAP, WORDS = 1, 2, 3
+WIDTHS = {LABEL: 28.0, GAP: 2.0, WORDS: 104.0}
+SHORT_HASH = 12
+
+#: What the samples of cells mean, from top to bottom.
+KEY = (
+    "Tinted and fully framed: an assumption. No other kind of cell can be changed.",
+    "Italic, in a dashed frame: an assumption that follows another cell until a figure is typed into it.",
+    "No frame, a hairline below: a formula. Here it is the net present value.",
+    "Bold, a line above: a formula that sums up what stands above or beside it.",
+    "No frame and no line: a figure of the survey, as a value.",
+    f"A check: it says {PASS}, or {FAIL} on a dark ground.",
+)
+SIGNS = (
+    "Benefits and costs are positive amounts on their sheets; costs are subtracted in the net benefit. In net benefits "
+    "and cash flows money that comes in is positive and money that goes out is negative, shown in parentheses. What is "
+    "taken off a total is a negative line of its own. No figure is rounded before it is shown."
+)
+PROOF = (
+    "On every build an independent spreadsheet engine recalculates all formulas of this file and changes each "
+    "assumption in turn, and the results are compared with those of the program that wrote it, to nine digits. A build "
+    "that disagrees is thrown away. The proof covers the file as it was built, not what has been changed in it since, "
+    "and it shows that the arithmetic is right, not that the assumptions are."
+)
+
+
+def write_cover(page: Page, results: Results, layout: Layout, run: str, contents: Mapping[str, str]) -> None:
+    """The sheet below its first rows; `contents` holds the other sheets and what they say."""
+    row = STATUS_ROW + 2
+    row = _write_pairs(page, row, "This model", list(_facts(results, run)))
+    row = _write_contents(page, row, contents)
+    row = _write_key(page, row, results, layout)
+    row = _write_pairs(page, row, "Sign convention", [("Signs", SIGNS)])
+    row = _write_pairs(page, row, "Limitations of this model", limitations(results.case.features))
+    row = _write_pairs(page, row, "How it was checked", [("Proof", PROOF)])
+    _write_pairs(page, row, "Versions", list(_versions(results, run)))
+    page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW, upright=True)
+
+
+def _write_pairs(page: Page, row: int, title: str, pairs: list[tuple[str, str]]) -> int:
+    """A part of labels and wordings; returns the row of the next part."""
+    page.section(row, title, LABEL, WORDS)
+    for offset, (label, words) in enumerate(pairs, start=1):
+        page.text(row + offset, LABEL, label, "wording")
+        page.text(row + offset, WORDS, words, "wording")
+    return row + len(pairs) + 2
+
+
+def _facts(results: Results, run: str) -> Iterator[tuple[str, str]]:
+    company, case = results.case.company, results.case
+    yield "Client", company.name
+    if company.industry:
+        yield "Industry", company.industry
+    if company.prepared_for:
+        yield "Prepared for", company.prepared_for
+    if company.prepared_by:
+        yield "Prepared by", company.prepared_by
+    yield "Date", f"{case.date.day} {case.date:%B %Y}"
+    yield "Amounts", f"{company.currency}, over {case.horizon} years after year 0, the year of the spending"
+    yield "Run", run
+    yield (
+        "Survey",
+        "; ".join(f"{each.file}, SHA-256 {each.sha256[:SHORT_HASH]}…" for each in results.allocation.reading),
+    )
+    if case.file:
+        yield "Case file", f"{case.file}, SHA-256 {case.sha256[:SHORT_HASH]}…"
+
+
+def _write_contents(page: Page, row: int, contents: Mapping[str, str]) -> int:
+    page.section(row, "Contents", LABEL, WORDS)
+    for offset, (title, description) in enumerate(contents.items(), start=1):
+        page.link(row + offset, LABEL, title, Cell(title, 1, 1))
+        page.text(row + offset, WORDS, description, "wording")
+    return row + len(contents) + 2
+
+
+def _write_key(page: Page, row: int, results: Results, layout: Layout) -> int:
+    """One sample of every look beside what it means; the samples of formulas are live too."""
+    page.section(row, "How cells look", LABEL, WORDS)
+    npv, unit = layout.cell("npv"), results.declared("npv").unit
+    link = f"='{npv.sheet}'!${letters(npv.column)}${npv.row}"
+    page.text(row + 1, LABEL, "assumption", "sample input")
+    page.text(row + 2, LABEL, "assumption that follows", "sample following input")
+    page.formula(row + 3, LABEL, link, results.number("npv"), "calculation", unit)
+    page.formula(row + 4, LABEL, link, results.number("npv"), "total", unit)
+    page.number(row + 5, LABEL, results.array("surveyed_share_before")[0, 0], "surveyed", "share")
+    page.formula(row + 6, LABEL, f"={MASTER.link}", PASS if not results.failed_checks else FAIL, "check")
+    mark_failures(page.sheet, f"{letters(LABEL)}{row + 6}")
+    for offset, words in enumerate(KEY, start=1):
+        page.text(row + offset, WORDS, words, "wording")
+    return row + len(KEY) + 2
+
+
+def _versions(results: Results, run: str) -> Iterator[tuple[str, str]]:
+    files = " and ".join(each.file for each in results.allocation.reading)
+    source = f"{files} and {results.case.file}" if results.case.file else f"{files} without a case file"
+    yield (
+        f"{results.case.date:%Y-%m-%d}",
+        f"Run {run}: built by reportgen from {source}, {results.scenario} scenario shown",
+    )

@@ -1,0 +1,57 @@
+"""Lines: every line of the model, where it stands, what it reads and what reads it."""
+
+from __future__ import annotations
+
+from reportgen.model.line import Line
+from reportgen.model.lines import SECTIONS
+from reportgen.model.results import Results
+from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW, Layout
+from reportgen.workbook.sheets.page import A3, Page
+from reportgen.workbook.sheets.wording import unit_words
+
+HEADINGS = (
+    "Line", "Name", "Unit", "Definition", "First cell", "Formula in it", "Reads", "Read by", "Kind", "Sources",
+)  # fmt: skip
+LABEL, NAME, UNIT, DEFINITION, CELL, FORMULA, READS, READ_BY, KIND, SOURCES = range(1, len(HEADINGS) + 1)
+WIDTHS = {LABEL: 36.0, NAME: 24.0, UNIT: 14.0, DEFINITION: 46.0, CELL: 17.0, FORMULA: 40.0, READS: 40.0, READ_BY: 36.0,
+          KIND: 12.0, SOURCES: 44.0}  # fmt: skip
+
+
+def write_glossary(page: Page, results: Results, layout: Layout) -> None:
+    """The sheet below its first rows."""
+    page.texts(HEADING_ROW, LABEL, HEADINGS, "heading")
+    row = FIRST_ROW
+    for section, title in SECTIONS.items():
+        lines = [line for line in results.graph.lines.values() if line.section == section]
+        if lines:
+            page.section(row, title, LABEL, SOURCES)
+            row += 1
+        for line in lines:
+            _write_line(page, results, layout, line, row)
+            row += 1
+    page.close(WIDTHS, f"B{FIRST_ROW}", HEADING_ROW, paper=A3)
+
+
+def _write_line(page: Page, results: Results, layout: Layout, line: Line, row: int) -> None:
+    graph, cell = results.graph, layout.cell(line.name)
+    reads = graph.needs(line)
+    page.text(row, LABEL, line.label, "wording")
+    page.text(row, NAME, line.name, "note")
+    page.text(row, UNIT, unit_words(line.unit, results.case.company.currency), "wording")
+    page.text(row, DEFINITION, line.definition, "wording")
+    page.link(row, CELL, cell.address, cell, "wording link")
+    page.text(row, FORMULA, layout.formula(line), "wording")
+    page.text(row, READS, _labels(results, reads), "wording")
+    page.text(row, READ_BY, _labels(results, graph.readers[line.name]), "wording")
+    page.text(row, KIND, results.kinds[line.name], "wording")
+    page.text(row, SOURCES, _sources(results, reads), "note")
+
+
+def _labels(results: Results, names: tuple[str, ...]) -> str:
+    return "; ".join(dict.fromkeys(results.declared(name).label for name in names))
+
+
+def _sources(results: Results, names: tuple[str, ...]) -> str:
+    """Where the inputs that the line reads come from."""
+    assumptions = (each for name in names for each in results.case.assumptions.get(name, ()))
+    return "; ".join(dict.fromkeys(each.source for each in assumptions if each.source))

@@ -1,0 +1,120 @@
+"""Summary: the headline, the same case with less in it, how sure the assumptions are, and charts of it."""
+
+from __future__ import annotations
+
+import math
+
+from reportgen.case.inputs import KINDS, Kind
+from reportgen.model.lines.cashflow import VIEWS
+from reportgen.model.results import Results
+from reportgen.workbook.layout import INPUT_HEADING_ROW, INPUTS_SHEET, KIND, Layout, letters
+from reportgen.workbook.sheets.calculations import shown
+from reportgen.workbook.sheets.inputs import SELECTOR
+from reportgen.workbook.sheets.page import STATUS_ROW, Page
+from reportgen.workbook.sheets.summary_charts import add_charts
+from reportgen.workbook.sheets.wording import figure_unit, scenario_title
+from reportgen.workbook.styles import Role
+
+LABEL, FIGURE, UNIT, GAP, RIGHT_LABEL, RIGHT_FIGURE, RIGHT_SECOND, RIGHT_THIRD = range(1, 9)
+WIDTHS = {LABEL: 40.0, FIGURE: 22.0, UNIT: 16.0, GAP: 3.0, RIGHT_LABEL: 38.0, RIGHT_FIGURE: 18.0, RIGHT_SECOND: 23.0,
+          RIGHT_THIRD: 21.0}  # fmt: skip
+SCENARIO_ROW, FIRST_BLOCK = 5, 7
+
+INVESTMENT_VIEW = (
+    "npv", "roi", "irr", "payback_months", "benefit_cost_ratio", "present_value_of_benefits", "present_value_of_costs",
+    "cost_of_delay_per_month",
+)  # fmt: skip
+FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_payback_months")
+TIME = ("value_share_before", "value_share_after", "value_share_change", "value_time_multiple")
+KEY_FIGURES = ("npv", "simple_roi", "value_share_after")
+KIND_WORDS: dict[Kind, str] = {
+    "measured": "counted, recorded or answered",
+    "projected": "planned for the time after",
+    "assumed": "believed by whoever prepared the case",
+    "benchmark": "taken from elsewhere; replace by your own",
+}
+
+
+def write_summary(page: Page, results: Results, layout: Layout) -> None:
+    """The sheet below its first rows."""
+    page.text(SCENARIO_ROW, LABEL, "Scenario shown", "line heading")
+    page.formula(SCENARIO_ROW, FIGURE, f"={SELECTOR.link}", scenario_title(results.scenario), "calculation")
+    page.link(SCENARIO_ROW, RIGHT_LABEL, "Choose another on Inputs", SELECTOR)
+    row, starts = FIRST_BLOCK, []
+    for title, names in (
+        (f"Investment view: {results.case.horizon} years, at today's value", INVESTMENT_VIEW),
+        ("First-year view: full effect, nothing taken off", FIRST_YEAR_VIEW),
+        ("Share of time on value work", TIME),
+    ):
+        starts.append(row)
+        page.section(row, title, LABEL, UNIT)
+        for name in names:
+            row += 1
+            _write_figure(page, results, layout, name, row)
+        row += 2
+    # Beside each other the parts begin in the same rows.
+    _write_views(page, results, layout, starts[0])
+    _write_kinds(page, results, layout, starts[1])
+    _write_checks(page, results, layout, starts[2])
+    add_charts(page, results, layout, row, (LABEL, UNIT), (RIGHT_LABEL, RIGHT_THIRD))
+    page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW)
+
+
+def _write_figure(page: Page, results: Results, layout: Layout, name: str, row: int) -> None:
+    cell = layout.cell(name)
+    unit, words = figure_unit(results, name, 0)
+    role: Role = "key figure" if name in KEY_FIGURES else "calculation"
+    page.link(row, LABEL, results.declared(name).label, cell)
+    value = shown(results, name, results.array(name)[0, 0])
+    page.formula(row, FIGURE, f"={_pinned(layout, name)}", value, role, unit)
+    page.text(row, UNIT, words, "unit")
+    spread = results.values[name][:, 0, 0]
+    page.reserve(FIGURE, role, unit, [float(each) for each in spread if not math.isnan(each)])
+    page.reserve_words(FIGURE, results.graph.absent_words.get(name, ""))
+
+
+def _write_views(page: Page, results: Results, layout: Layout, row: int) -> None:
+    """The same case with less in it."""
+    columns = dict(
+        zip(("view_npv", "view_roi", "view_payback"), (RIGHT_FIGURE, RIGHT_SECOND, RIGHT_THIRD), strict=True)
+    )
+    page.section(row, "The same case with less in it", RIGHT_LABEL, RIGHT_THIRD)
+    page.text(row + 1, RIGHT_LABEL, "What is counted", "heading")
+    page.reserve_words(RIGHT_THIRD, results.graph.absent_words["view_payback"])
+    for name, heading in zip(columns, ("npv", "roi", "payback_months"), strict=True):
+        page.text(row + 1, columns[name], results.declared(heading).label, "figure heading")
+    for item, label in enumerate(VIEWS):
+        page.link(row + 2 + item, RIGHT_LABEL, label, layout.cell("view_npv", item))
+        for name, column in columns.items():
+            value = shown(results, name, results.array(name)[item, 0])
+            unit = results.declared(name).unit
+            page.formula(row + 2 + item, column, f"={_pinned(layout, name, item)}", value, "calculation", unit)
+
+
+def _write_kinds(page: Page, results: Results, layout: Layout, row: int) -> None:
+    """How many assumptions are of each kind."""
+    page.section(row, "How sure the assumptions are", RIGHT_LABEL, RIGHT_THIRD)
+    kinds = [each.kind for assumptions in results.case.assumptions.values() for each in assumptions]
+    column = f"{INPUTS_SHEET}!${letters(KIND)}"
+    cells = f"{column}${INPUT_HEADING_ROW + 1}:${letters(KIND)}${layout.last_row[INPUTS_SHEET]}"
+    for kind in KINDS:
+        row += 1
+        page.text(row, RIGHT_LABEL, kind)
+        formula = f"=COUNTIFS({cells},${letters(RIGHT_LABEL)}{row})"
+        page.formula(row, RIGHT_FIGURE, formula, float(kinds.count(kind)), "calculation", "flag")
+        page.text(row, RIGHT_SECOND, KIND_WORDS[kind], "unit")
+
+
+def _write_checks(page: Page, results: Results, layout: Layout, row: int) -> None:
+    page.section(row, "Checks", RIGHT_LABEL, RIGHT_THIRD)
+    for name, words in (("checks_failed", "the model contradicts itself"), ("alerts_raised", "worth a second look")):
+        row += 1
+        page.link(row, RIGHT_LABEL, results.declared(name).label, layout.cell(name))
+        page.formula(row, RIGHT_FIGURE, f"={_pinned(layout, name)}", results.number(name), "calculation", "flag")
+        page.text(row, RIGHT_SECOND, words, "unit")
+
+
+def _pinned(layout: Layout, name: str, item: int = 0) -> str:
+    cell = layout.cell(name, item)
+    sheet = cell.link.rpartition("!")[0]
+    return f"{sheet}!${letters(cell.column)}${cell.row}"

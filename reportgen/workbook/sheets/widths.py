@@ -1,0 +1,43 @@
+"""How wide a column must be for its figures to be shown, not ####."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportgen.case.inputs import Unit
+from reportgen.workbook.styles import STANDARD_SIZE
+
+#: A cell keeps a margin on both sides; bold digits are wider. In characters.
+MARGIN, BOLD_FACTOR = 1.6, 1.08
+
+_SHOWN: dict[Unit, Callable[[float], str]] = {
+    "share": "{:.1%}".format,
+    "points": "{:+.1%}".format,
+    "hours": "{:,.1f}".format,
+    "hours/year": "{:,.0f}".format,
+    "months": "{:.1f}".format,
+    "people": "{:,.1f}".format,
+    "number": "{:,.2f}".format,
+    "multiple": "{:.2f}×".format,
+    "factor": "{:.4f}".format,
+    "flag": "{:.0f}".format,
+    "year": "Year {:.0f}".format,
+    "auto": "{:.15g}".format,
+}
+_SMALLEST_DECIMAL = 0.01
+
+
+def figure_width(
+    value: float, unit: Unit, currency_sign: str, *, bold: bool = False, size: int = STANDARD_SIZE
+) -> float:
+    """Characters of the standard font that the figure takes in its number format, with the cell's margin."""
+    return len(_shown(value, unit, currency_sign)) * (BOLD_FACTOR if bold else 1) * size / STANDARD_SIZE + MARGIN
+
+
+def _shown(value: float, unit: Unit, currency_sign: str) -> str:
+    if unit.startswith("money"):
+        digits = ",.2f" if unit == "money/hour" else ",.0f"
+        return f"({currency_sign}{abs(value):{digits}})"
+    if unit == "number" and 0 < abs(value) < _SMALLEST_DECIMAL:
+        return f"{value:.11f}"
+    return _SHOWN[unit](value)
