@@ -1,0 +1,74 @@
+"""The business case as a PDF, laid out from the same Results as the workbook that is attached to it.
+
+Libraries load when a document is made, not when the package is imported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import weasyprint
+
+    from reportgen.document.story import Story
+    from reportgen.model.results import Results
+    from reportgen.workbook.layout import Layout
+
+PaperName = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A document laid out in pages, still without its attachment."""
+
+    results: Results
+    pages: weasyprint.Document
+    run: str
+
+    def pdf(self, workbook: bytes, workbook_name: str) -> bytes:
+        """The finished file: tagged, bookmarked, PDF/A-3a and PDF/UA-1, with the workbook inside."""
+        from reportgen.document.pdf import AttachedFile, write
+
+        attached = AttachedFile(workbook_name, workbook, "The model behind the figures, with live formulas")
+        return write(self.pages, [attached], self.run, self.results.case.date)
+
+
+def prepare(results: Results, layout: Layout, *, run: str, paper: PaperName = "a4") -> Prepared:
+    """Lays the business case out. `layout` tells the workbook's cells, `run` identifies the build.
+
+    The summary takes one page; where texts are so long that it would take more, it goes without its chart.
+    """
+    from reportgen.document.pdf import render
+    from reportgen.document.story import tell
+
+    story, styles = tell(results, layout, run), _styles(paper)
+    pages = render(_html(story), styles)
+    if not _summary_is_one_page(pages, story):
+        pages = render(_html(story, with_chart=False), styles)
+    return Prepared(results, pages, run)
+
+
+def html_and_styles(results: Results, layout: Layout, *, run: str, paper: PaperName = "a4") -> tuple[str, str]:
+    """The document as HTML and its style sheet, as they go to WeasyPrint."""
+    from reportgen.document.story import tell
+
+    return _html(tell(results, layout, run)), _styles(paper)
+
+
+def _html(story: Story, *, with_chart: bool = True) -> str:
+    from reportgen.document.templates import environment
+
+    return environment().get_template("business-case.html").render(story=story, with_chart=with_chart)
+
+
+def _styles(paper: PaperName) -> str:
+    from reportgen.document.templates import style_sheet
+
+    return style_sheet(paper="A4" if paper == "a4" else "letter")
+
+
+def _summary_is_one_page(pages: weasyprint.Document, story: Story) -> bool:
+    """Whether the section that begins a page after the summary begins on the very next one."""
+    found = {anchor: number for number, page in enumerate(pages.pages) for anchor in page.anchors}
+    return bool(found[story.sections[0].anchor] == found[story.summary.anchor] + 1)

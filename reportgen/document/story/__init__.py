@@ -1,0 +1,84 @@
+"""From Results to what the document says: plain objects that the templates only place.
+
+Every sentence follows from the figures; every figure is read from Results through `facts`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import reportgen
+from reportgen.document.story.benefits import benefits
+from reportgen.document.story.costs import costs
+from reportgen.document.story.cover import cover, subtitle
+from reportgen.document.story.diagnosis import diagnosis
+from reportgen.document.story.effect import effect
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.intervention import intervention
+from reportgen.document.story.lettering import Letters, letter
+from reportgen.document.story.method import method
+from reportgen.document.story.outcomes import outcomes
+from reportgen.document.story.parts import Section, Story, Table
+from reportgen.document.story.profile import profile
+from reportgen.document.story.provenance import provenance
+from reportgen.document.story.register import register
+from reportgen.document.story.returns import returns
+from reportgen.document.story.summary import summary
+from reportgen.document.story.words import brief
+from reportgen.model.results import Results
+from reportgen.workbook.layout import Layout
+
+__all__ = ["Story", "tell"]
+
+
+def tell(results: Results, layout: Layout, run: str) -> Story:
+    """The whole document of a case. `layout` tells the workbook's cells, `run` identifies the build."""
+    facts = Facts(results, layout, run)
+    letters = Letters(len(results.case.benefits), results.has("overlap_in_year"))
+    sections = _sections(facts, letters)
+    company = results.case.company
+    return Story(
+        author=company.prepared_by or "reportgen",
+        description=subtitle(facts),
+        generator=f"reportgen {reportgen.__version__}",
+        running_title=f"Business case · {brief(company.name)}",
+        footer=f"Amounts in {facts.currency}, nominal. Effects {facts.evidence}.",
+        cover=cover(facts),
+        summary=summary(facts, letters, sections),
+        sections=sections,
+    )
+
+
+def _sections(facts: Facts, letters: Letters) -> tuple[Section, ...]:
+    """Numbered sections without gaps, then the appendix by letters; the first begins a page."""
+    body = [
+        profile(facts),
+        diagnosis(facts),
+        intervention(facts),
+        effect(facts),
+        outcomes(facts),
+        benefits(facts, letters),
+        costs(facts, letters),
+        returns(facts, letters),
+    ]
+    present = [section for section in body if section is not None]
+    appendix = [register(facts), method(facts), provenance(facts)]
+    numbered = [replace(section, number=str(number)) for number, section in enumerate(present, start=1)]
+    lettered = [replace(section, number=letter(position)) for position, section in enumerate(appendix)]
+    return _with_numbered_tables((replace(numbered[0], new_page=True), *numbered[1:], *lettered))
+
+
+def _with_numbered_tables(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Every table's caption begins with its number in the document."""
+    numbers = itertools.count(1)
+    return tuple(
+        replace(
+            section,
+            blocks=tuple(
+                replace(block, caption=f"Table {next(numbers)}. {block.caption}") if isinstance(block, Table) else block
+                for block in section.blocks
+            ),
+        )
+        for section in sections
+    )

@@ -1,0 +1,116 @@
+"""Section: what the change is worth, benefit by benefit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.case.case import BenefitKind
+from reportgen.document.story.calculation import Calculation
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.lettering import Letters
+from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Section, Table
+from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
+from reportgen.document.story.yearly import YearRow, year_table
+
+#: Kind of a benefit → what finance understands by it.
+KINDS: Mapping[BenefitKind, str] = {
+    "cashable": "leaves the budget",
+    "capacity": "is time, worth money only as far as it is put to use",
+    "revenue": "is income from more output",
+}
+
+
+def benefits(facts: Facts, letters: Letters) -> Section:
+    """The summary by year, then each benefit with its calculation."""
+    blocks: list[Block] = [_summary(facts, letters)]
+    if facts.results.has("overlap_in_year"):
+        blocks.append(Paragraph(_overlap(facts), f"{facts.label('overlap_in_year')} ({letters.overlap})."))
+    for position in range(len(facts.case.benefits)):
+        blocks += _benefit(facts, letters, position)
+    return Section("benefits", "Benefits", _lead(facts), tuple(blocks))
+
+
+def benefit_years(facts: Facts) -> list[int]:
+    """The years that are shown: year 0 only where it brings something."""
+    first = facts.results.array("benefit_in_year")[:, 0]
+    return [year for year in facts.results.years if year or first.any()]
+
+
+def _lead(facts: Facts) -> str:
+    found = facts.case.benefits
+    are = facts.either("are" if len(found) > 1 else "is", "would be")
+    first = f"{capital(counted(len(found), 'benefit'))} {are} worth {facts.money('present_value_of_benefits')} today"
+    if len(found) == 1:
+        return f"{first}, after adoption, risk adjustment and discounting."
+    present_values = facts.results.array("benefit_present_value")[:, 0]
+    largest = int(present_values.argmax())
+    once = ", each counted once" if facts.results.has("overlap_in_year") else ""
+    amount = facts.money("benefit_present_value", largest)
+    return f"{first}{once}; the largest is {quoted(found[largest].name)} with {amount}."
+
+
+def _summary(facts: Facts, letters: Letters) -> Table:
+    years = benefit_years(facts)
+    columns = (Column("Ref", "reference"), Column("Benefit", "label"), Column("Kind"), Column("Risk", "number"))
+    rows = [_row(facts, letters, position, years) for position in range(len(facts.case.benefits))]
+    if facts.results.has("overlap_in_year"):
+        texts = (f"{letters.overlap}tr", facts.label("overlap_in_year"), "", "")
+        rows.append(_line(facts, "overlap_in_year", texts, years, "overlap_present_value"))
+    total = _line(
+        facts, "total_benefits", ("", facts.label("total_benefits"), "", ""), years, "present_value_of_benefits"
+    )
+    kinds = dict.fromkeys(benefit.kind for benefit in facts.case.benefits)
+    meanings = listed([f"{kind} {KINDS[kind]}" for kind in kinds])
+    note = f"{capital(meanings)}. Risk is what is taken off each amount."
+    return year_table(
+        facts, "Benefits by year, after adoption and risk adjustment", columns, years, [*rows, total], note
+    )
+
+
+def _row(facts: Facts, letters: Letters, position: int, years: list[int]) -> YearRow:
+    benefit = facts.case.benefits[position]
+    return YearRow(
+        (f"{letters.benefit(position)}tr", benefit.name, benefit.kind, facts.text("risk_adjustment", position)),
+        "benefit_in_year",
+        tuple(facts.results.value("benefit_in_year", position, year) for year in years),
+        facts.over_years("benefit_in_year", position),
+        facts.results.value("benefit_present_value", position),
+    )
+
+
+def _line(facts: Facts, name: str, texts: tuple[str, ...], years: list[int], present_value: str) -> YearRow:
+    return YearRow(
+        texts,
+        name,
+        tuple(facts.results.value(name, year=year) for year in years),
+        facts.over_years(name),
+        facts.results.value(present_value),
+        emphasis="total" if name == "total_benefits" else "",
+    )
+
+
+def _overlap(facts: Facts) -> str:
+    share = facts.text("overlap")
+    return sentences(
+        "Models shipped with freed time are worth something once: as time, or as models.",
+        f"{share} of the smaller of the two gains is therefore taken off in every year.",
+    )
+
+
+def _benefit(facts: Facts, letters: Letters, position: int) -> list[Block]:
+    """Heading, evidence, what is left out, and the calculation."""
+    benefit, letter = facts.case.benefits[position], letters.benefit(position)
+    calculation = Calculation(facts, letter, benefit_years(facts))
+    source, item = facts.results.graph.sources["benefit_full_effect"][position]
+    calculation.add_line(source, item or 0, label=benefit.name, reference=f"{letter}t", emphasis="subtotal")
+    calculation.references["benefit_full_effect"] = f"{letter}t"
+    calculation.add_line("benefit_in_year", position, reference=f"{letter}tr", emphasis="total")
+    paragraphs = [
+        Paragraph(benefit.evidence, "Evidence.", leads=True),
+        Paragraph(benefit.excludes, "Not counted.", leads=True),
+    ]
+    return [
+        Heading(f"{letter}. {benefit.name}"),
+        *(paragraph for paragraph in paragraphs if paragraph.text),
+        calculation.table(f"Calculation of {letter}: {lowered(benefit.name)}"),
+    ]

@@ -1,0 +1,133 @@
+"""How one benefit or cost comes about: a table of what it reads, each with a reference, and its formula in them.
+
+The formula is the model's own: the line is traced with references instead of cells, so it cannot say anything
+but what was computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportgen.case.case import Assumption
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.parts import Column, Emphasis, Table
+from reportgen.document.story.words import brief, capital
+from reportgen.document.story.yearly import YearRow, year_table
+from reportgen.errors import ModelError
+from reportgen.model.formula import Formula
+from reportgen.model.line import Line
+
+COLUMNS = (Column("Ref", "reference"), Column("Figure", "label"), Column("Source or formula", "source"))
+
+#: A longer source is told only to its first colon or semicolon; the register has it whole.
+LONGEST_SOURCE = 50
+
+_FUNCTION = re.compile(r"[A-Z]{2,}\(")
+_SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
+
+
+@dataclass
+class Calculation:
+    """The rows of a table, in the order they are computed, under one letter."""
+
+    facts: Facts
+    letter: str
+    years: Sequence[int]
+    rows: list[YearRow] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
+    """Name of a line or input → its reference."""
+
+    def table(self, caption: str, note: str = "") -> Table:
+        return year_table(self.facts, caption, COLUMNS, self.years, self.rows, note)
+
+    def add_line(
+        self, name: str, item: int = 0, *, label: str = "", reference: str = "", emphasis: Emphasis = ""
+    ) -> None:
+        """The line, after everything it reads that has no row yet; `label` stands in place of the line's own."""
+        line = self.facts.results.graph.lines[name]
+        for need in line.needs:
+            if need not in self.references and self.facts.unit(need) not in ("flag", "year"):
+                self._add_need(line, need, item)
+        formula = self._formula(line, item)
+        self.add_row(name, item, formula, label=label, reference=reference, emphasis=emphasis)
+
+    def add_row(
+        self,
+        name: str,
+        item: int,
+        basis: str,
+        *,
+        label: str = "",
+        reference: str = "",
+        emphasis: Emphasis = "",
+    ) -> str:
+        """One row of a line or input; returns its reference."""
+        reference = reference or f"{self.letter}{self._numbered() + 1}"
+        self.references.setdefault(name, reference)
+        texts = (reference, label or self.facts.label(name), basis)
+        self.rows.append(YearRow(texts, name, self._values(name, item), emphasis=emphasis))
+        return reference
+
+    def _add_need(self, line: Line, need: str, item: int) -> None:
+        results = self.facts.results
+        own_item = item if results.items(need) == results.items(line.name) or need in _BY_BENEFIT else 0
+        inner = results.graph.lines.get(need)
+        if inner is None:
+            self.add_row(need, own_item, self._source(need, own_item))
+        elif len(inner.needs) == 1 and inner.needs[0] in results.graph.inputs:
+            self.add_row(need, own_item, self._source(inner.needs[0], own_item))
+        elif inner.section == line.section:
+            self.add_line(need, own_item)
+        else:
+            self.add_row(need, own_item, inner.definition)
+
+    def _formula(self, line: Line, item: int) -> str:
+        """The line in references; its definition where a formula would be harder to read than words."""
+
+        def operand(name: str, _: tuple[str, ...], __: int, ___: int) -> Formula:
+            return Formula(self.references.get(name, ""))
+
+        try:
+            text = self.facts.results.graph.trace(line, operand, item, 0).text
+        except ModelError:
+            return line.definition
+        if _FUNCTION.search(text):
+            return line.definition
+        return text.translate(_SIGNS)
+
+    def _source(self, name: str, item: int) -> str:
+        """What the input rests on."""
+        assumptions = self.facts.case.assumptions.get(name)
+        if assumptions is None:
+            return "Measured: the survey"
+        # Of figures by year the last stands for all: the first are often 0 by convention.
+        count = len(assumptions) // len(self.facts.results.items(name))
+        return told(assumptions[(item + 1) * count - 1])
+
+    def _values(self, name: str, item: int) -> tuple[float | None, ...]:
+        """By year; a figure without years stands in each."""
+        by_year = "year" in self.facts.results.graph.axes_of(name)
+        return tuple(self.facts.results.value(name, item, year if by_year else 0) for year in self.years)
+
+    def _numbered(self) -> int:
+        return sum(row.texts[0][-1:].isdigit() for row in self.rows)
+
+
+#: Inputs with a figure for each benefit, read by lines that have one too.
+_BY_BENEFIT = ("risk_adjustment",)
+
+
+def told(assumption: Assumption) -> str:
+    """Kind and source of an assumption, short enough for a cell."""
+    source = assumption.source
+    if len(source) > LONGEST_SOURCE:
+        source = brief(re.split("[:;]", source, maxsplit=1)[0], LONGEST_SOURCE)
+    return f"{capital(assumption.kind)}: {source}"
+
+
+def added(references: Sequence[str]) -> str:
+    """`D1+D2+D3`, or its ends where there are many."""
+    most = 6
+    return "+".join(references) if len(references) <= most else f"{references[0]}+…+{references[-1]}"

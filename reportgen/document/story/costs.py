@@ -1,0 +1,95 @@
+"""Section: what it costs, the effort of the team's own people included."""
+
+from __future__ import annotations
+
+from reportgen.document.story.calculation import Calculation, added, told
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.lettering import Letters
+from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Section, Table
+from reportgen.document.story.words import lowered
+from reportgen.document.story.yearly import YearRow, year_table
+from reportgen.model.lines.costs import COSTS
+
+#: Costs that have a part for each component: line → the line of its parts.
+BY_COMPONENT = {"investment_in_year": "investment", "run_costs": "run_cost"}
+
+
+def costs(facts: Facts, letters: Letters) -> Section:
+    """The summary by year, then each cost with its calculation."""
+    blocks: list[Block] = [_summary(facts, letters)]
+    references: dict[str, str] = {}
+    for position in range(len(COSTS)):
+        blocks += _cost(facts, letters, position, references)
+    return Section("costs", "Costs", _lead(facts), tuple(blocks))
+
+
+def _lead(facts: Facts) -> str:
+    come = facts.either("come", "would come")
+    total, investment = facts.money("present_value_of_costs"), facts.money("cost_present_value")
+    return (
+        f"Costs {come} to {total} at today’s value. The investment is {investment} of it; running it, the time people "
+        "lose while they learn, and a contingency on everything make up the rest."
+    )
+
+
+def _summary(facts: Facts, letters: Letters) -> Table:
+    years = list(facts.results.years)
+    rows = [
+        YearRow(
+            (f"{letters.cost(position)}t", label),
+            "cost_in_year",
+            tuple(facts.results.value("cost_in_year", position, year) for year in years),
+            facts.over_years("cost_in_year", position),
+            facts.results.value("cost_present_value", position),
+        )
+        for position, label in enumerate(facts.results.items("cost_in_year"))
+    ]
+    total = YearRow(
+        ("", facts.label("total_costs")),
+        "total_costs",
+        tuple(facts.results.value("total_costs", year=year) for year in years),
+        facts.over_years("total_costs"),
+        facts.results.value("present_value_of_costs"),
+        "total",
+    )
+    columns = (Column("Ref", "reference"), Column("Cost", "label"))
+    return year_table(facts, "Costs by year", columns, years, [*rows, total])
+
+
+def _cost(facts: Facts, letters: Letters, position: int, references: dict[str, str]) -> list[Block]:
+    """Heading, definition and calculation; `references` grows by the cost's own, for those that read it."""
+    name, letter = COSTS[position], letters.cost(position)
+    calculation = Calculation(facts, letter, list(facts.results.years), references=dict(references))
+    if name in BY_COMPONENT:
+        _add_components(calculation, letters, name)
+    else:
+        calculation.add_line(name, reference=f"{letter}t", emphasis="total")
+    references[name] = f"{letter}t"
+    return [
+        Heading(f"{letter}. {facts.label(name)}"),
+        Paragraph(_DEFINITIONS.get(name) or facts.definition(name), leads=True),
+        calculation.table(f"Calculation of {letter}: {lowered(facts.label(name))}"),
+    ]
+
+
+#: Where the line's own definition says only how its parts are added.
+_DEFINITIONS = {
+    "investment_in_year": "What is spent on each component, in the years it is spent.",
+    "run_costs": "What keeping each component running takes, from the year after the money was spent on it.",
+}
+
+
+def _add_components(calculation: Calculation, letters: Letters, name: str) -> None:
+    facts = calculation.facts
+    references = [
+        calculation.add_row(BY_COMPONENT[name], position, _basis(facts, letters, name, position), label=component.name)
+        for position, component in enumerate(facts.case.components)
+    ]
+    calculation.add_row(name, 0, added(references), reference=f"{calculation.letter}t", emphasis="total")
+
+
+def _basis(facts: Facts, letters: Letters, name: str, position: int) -> str:
+    if name == "run_costs":
+        invested = f"{letters.cost(COSTS.index('investment_in_year'))}{position + 1}"
+        return f"{facts.text('run_cost_rate', position)} of {invested}, years before"
+    return told(facts.case.assumptions["component_amount"][position])

@@ -1,0 +1,94 @@
+"""The cover: the case as a claim, and its four headline figures."""
+
+from __future__ import annotations
+
+from reportgen.document.figures import show
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.parts import Cover, KeyFigure
+from reportgen.document.story.words import brief, long_date
+
+#: A title with more characters is set smaller; one with more than the second number is cut.
+LONG_TITLE, LONGEST_TITLE = 90, 220
+
+
+def cover(facts: Facts) -> Cover:
+    """The first page."""
+    company, title = facts.case.company, claim(facts)
+    imprint = [
+        f"Prepared {word} {brief(name)}"
+        for word, name in (("for", company.prepared_for), ("by", company.prepared_by))
+        if name
+    ]
+    return Cover(
+        occasion=" · ".join(["Investment business case", *([facts.in_scenario] if facts.in_scenario else [])]),
+        title=title,
+        subtitle=subtitle(facts),
+        figures=headline_figures(facts, with_ranges=False),
+        imprint=" · ".join(imprint),
+        date=long_date(facts.case.date),
+        long=len(title) > LONG_TITLE,
+    )
+
+
+def claim(facts: Facts) -> str:
+    """The user's title, or what the case comes to."""
+    if facts.case.title:
+        return brief(facts.case.title, LONGEST_TITLE)
+    npv = facts.results.number("npv")
+    amount = show(abs(npv), facts.unit("npv"), style="short", currency=facts.currency)
+    if npv == 0:
+        return f"The investment {facts.either('returns', 'would return')} no more than it costs over {facts.period}"
+    if npv < 0:
+        return f"As it stands, the investment {facts.either('loses', 'would lose')} {amount} over {facts.period}"
+    if facts.results.number("value_share_change") <= 0:
+        returns = facts.either("returns", "would return")
+        return f"The investment {returns} {amount} more than it costs over {facts.period}"
+    before, after = facts.text("value_share_before"), facts.text("value_share_after")
+    start = facts.either("Value work rose", "Raising value work")
+    end = facts.either("of the time, worth", "of the time would be worth")
+    return f"{start} from {before} to {after} {end} {amount} net over {facts.period}"
+
+
+def subtitle(facts: Facts) -> str:
+    """What the document is about."""
+    company = brief(facts.case.company.name)
+    changed, cost = facts.either("changed", "would change"), facts.either("cost", "would cost")
+    worth = facts.either("is", "would be")
+    return f"{company}: what the investment {changed}, what it {cost}, and what it {worth} worth over {facts.period}"
+
+
+def headline_figures(facts: Facts, *, with_ranges: bool) -> tuple[KeyFigure, ...]:
+    """Net present value, return, payback and value time; ranges go from conservative to optimistic."""
+    meanings = {
+        "npv": f"Net present value, {facts.period} at {facts.text('discount_rate')}",
+        "roi": "Return on investment: net present value over costs",
+        "payback_months": "Payback, from the end of year 0",
+    }
+    figures = [
+        KeyFigure(_large(facts.money(name)), meaning, _range(facts, name) if with_ranges else "")
+        for name, meaning in meanings.items()
+    ]
+    value_time = f"{facts.text('value_share_before')} → {facts.text('value_share_after')}"
+    meaning = f"Time on value work, before and after, {facts.evidence}"
+    return (*figures, KeyFigure(value_time, meaning, _value_range(facts) if with_ranges else ""))
+
+
+def _large(figure: str) -> str:
+    return figure[:1].upper() + figure[1:]
+
+
+def _range(facts: Facts, name: str) -> str:
+    low, high = facts.span(name)
+    return f"{low} to {high}" if low != high else "the same in all scenarios"
+
+
+def _value_range(facts: Facts) -> str:
+    """The scenarios of a target; a measured share is the same in all, so its interval says more."""
+    low, high = facts.span("value_share_after")
+    if low != high:
+        return f"after: {low} to {high}"
+    value = facts.activities("value")
+    if len(value) == 1 and facts.results.has("share_change_low"):
+        ends = [facts.text(f"share_change_{end}", value[0], style="table") for end in ("low", "high")]
+        return f"{facts.text('confidence')} interval of the change: {ends[0]} to {ends[1]} pts"
+    return "the same in all scenarios"

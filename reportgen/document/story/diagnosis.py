@@ -1,0 +1,93 @@
+"""Section: where the time goes before the investment, and what it costs."""
+
+from __future__ import annotations
+
+from reportgen.case.inputs import INPUTS
+from reportgen.document.charts import ActivityShares, stacked_bars
+from reportgen.document.figures import show
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.parts import CallOut, Chart, Column, Row, Section, Table
+from reportgen.document.story.words import capital, quoted, sentences
+
+#: A longer list belongs into the workbook; the document shows the largest.
+MOST_ACTIVITIES = 60
+
+_BENCHMARK = next(declared for declared in INPUTS if declared.name == "target_value_share")
+
+
+def diagnosis(facts: Facts) -> Section:
+    """The ranked activities, the picture before and after, and the benchmark."""
+    return Section("diagnosis", "Diagnosis", _lead(facts), (_bars(facts), _ranking(facts), _benchmark(facts)))
+
+
+def _lead(facts: Facts) -> str:
+    friction = facts.activities("friction")
+    got = facts.either("got", "gets")
+    value = f"Value work {got} {facts.text('value_share_before')} of the time"
+    if not friction:
+        return f"{value}; no activity of the survey is friction."
+    first = friction[0]
+    costs = facts.either("cost", "costs")
+    return (
+        f"{value}. The largest friction, {quoted(facts.allocation.activities[first])}, {facts.either('took', 'takes')} "
+        f"{facts.share(first)} and {costs} {facts.money('time_cost_before', first)}."
+    )
+
+
+def _bars(facts: Facts) -> Chart:
+    """Before beside after, with how the latter is known."""
+    before, after = facts.shares
+    activities = [
+        ActivityShares(name, kind, (before[position], after[position]))
+        for position, (name, kind) in enumerate(
+            zip(facts.allocation.activities, facts.case.activity_kinds, strict=True)
+        )
+    ]
+    first, last = facts.text("value_share_before"), facts.text("value_share_after")
+    title = f"Value work: {first} of the time before, {last} after, {facts.evidence}"
+    return Chart(
+        f"Where the time goes, before and after ({facts.evidence})",
+        stacked_bars(title, ("Before", f"After, {facts.evidence}"), activities),
+        "From left to right: value work, friction, overhead. Percentages are rounded so that they add up to 100.",
+    )
+
+
+def _ranking(facts: Facts) -> Table:
+    shown = facts.ranked[:MOST_ACTIVITIES]
+    rows = [
+        Row(
+            (
+                facts.allocation.activities[position],
+                facts.case.activity_kinds[position],
+                facts.share(position),
+                facts.text("hours_before", position, style="table", decimals=0),
+                facts.text("time_cost_before", position, style="table", decimals=0),
+            )
+        )
+        for position in shown
+    ]
+    columns = (
+        Column("Activity", "label"),
+        Column("Kind"),
+        Column("Share of time", "number"),
+        Column("Hours a year", "number"),
+        Column("Cost a year", "number"),
+    )
+    note = "Hours and cost are those of the whole team."
+    if len(shown) < len(facts.ranked):
+        note = sentences(
+            note, f"The {len(shown)} largest of {len(facts.ranked):,} activities; all are in the workbook."
+        )
+    return Table("Where the time goes before, ranked", columns, tuple(rows), note)
+
+
+def _benchmark(facts: Facts) -> CallOut:
+    """Today's value share beside the published one of mature teams."""
+    published = show(_BENCHMARK.default, _BENCHMARK.unit)
+    had = facts.either("was", "is")
+    text = sentences(
+        f"The published share of value work is {published}; here it {had} {facts.text('value_share_before')}.",
+        f"{capital(facts.either('after the change it is', 'the target is'))} {facts.text('value_share_after')}.",
+        f"(Source: {_BENCHMARK.source}.)",
+    )
+    return CallOut("Against the benchmark.", text)

@@ -1,0 +1,167 @@
+"""The figures of a case as texts: the one place where the story reads `Results`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportgen.document.figures import NO_BREAK, Style, decimals_needed, rounded_shares, show
+from reportgen.document.story.words import counted
+
+if TYPE_CHECKING:
+    from reportgen.case.case import Case
+    from reportgen.case.inputs import Unit
+    from reportgen.model.results import Results
+    from reportgen.survey.allocation import Allocation
+    from reportgen.workbook.layout import Layout
+
+#: Stands in a table where a figure has no place.
+NOTHING = "–"
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Results with the wording that belongs to them."""
+
+    results: Results
+    layout: Layout
+    """Where the figures stand in the workbook."""
+    run: str
+    """Identifies the build."""
+
+    @property
+    def case(self) -> Case:
+        return self.results.case
+
+    @property
+    def allocation(self) -> Allocation:
+        return self.results.allocation
+
+    @property
+    def currency(self) -> str:
+        return self.case.company.currency
+
+    @property
+    def measured(self) -> bool:
+        """Whether the change was measured; it is projected otherwise."""
+        return "measured" in self.case.features
+
+    @property
+    def evidence(self) -> str:
+        """How the shares after were found, in one word."""
+        return self.either("measured", "projected")
+
+    @property
+    def period(self) -> str:
+        """`three years`."""
+        return counted(self.case.horizon, "year")
+
+    @property
+    def in_scenario(self) -> str:
+        """`In the conservative scenario`; empty for the base scenario, which goes without saying."""
+        scenario = self.results.scenario
+        return "" if scenario == "base" else f"In the {scenario} scenario"
+
+    def either(self, measured: str, projected: str) -> str:
+        """The wording for a change that was measured, or that is only projected."""
+        return measured if self.measured else projected
+
+    def text(
+        self,
+        name: str,
+        item: int = 0,
+        year: int = 0,
+        *,
+        scenario: str | None = None,
+        style: Style = "text",
+        decimals: int | None = None,
+    ) -> str:
+        """A figure of a line or input as people read it."""
+        value = self.results.value(name, item, year, scenario=scenario)
+        return self.shown(name, value, style=style, decimals=decimals)
+
+    def shown(self, name: str, value: float | None, *, style: Style = "text", decimals: int | None = None) -> str:
+        """A value in the unit of a line or input; in the line's own words where there is none."""
+        unit = self.results.declared(name).unit
+        words = self.results.graph.absent_words.get(name, NOTHING)
+        absent = words.replace("the horizon", f"{self.case.horizon} years")
+        return show(value, unit, style=style, currency=self.currency, decimals=decimals, absent=absent)
+
+    def signed(self, name: str, item: int = 0) -> str:
+        """A whole number with its sign, for a column of changes."""
+        value = self.results.value(name, item)
+        return show(value, self.unit(name), style="table", currency=self.currency, decimals=0, signed=True)
+
+    def outcome(self, value: float, unit: str) -> str:
+        """A figure of an outcome with the unit it was stated in."""
+        if unit == "%":
+            return show(value, "share")
+        return f"{show(value, 'auto')}{NO_BREAK}{unit}" if unit else show(value, "auto")
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many assumptions are measured, projected, assumed and benchmarks."""
+        return Counter(assumption.kind for figures in self.case.assumptions.values() for assumption in figures)
+
+    def money(self, name: str, item: int = 0, year: int = 0, *, scenario: str | None = None) -> str:
+        """An amount for a sentence, to three digits."""
+        return self.text(name, item, year, scenario=scenario, style="short")
+
+    def span(self, name: str) -> tuple[str, str]:
+        """The figure in the conservative and the optimistic scenario."""
+        low, high = (self.shown(name, value, style="short") for value in self.results.span(name))
+        return low, high
+
+    def label(self, name: str) -> str:
+        return self.results.declared(name).label
+
+    def unit(self, name: str) -> Unit:
+        return self.results.declared(name).unit
+
+    def definition(self, name: str) -> str:
+        """What the line is, in words."""
+        return self.results.graph.lines[name].definition
+
+    def over_years(self, name: str, item: int = 0) -> float:
+        """The sum over the years that stands beside a totalled line."""
+        assert self.results.graph.lines[name].totalled, f"{name} has no total over the years"
+        return float(self.results.array(name)[item].sum())
+
+    @cached_property
+    def shares(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Shares before and after by activity, rounded as they are shown everywhere, so that they add up to 100 %."""
+        exact = [[float(share) for share in self.results.array(name)[:, 0]] for name in ("share_before", "share_after")]
+        before, after = (
+            rounded_shares(shares, self.share_decimals) if min(shares) >= 0 else tuple(shares) for shares in exact
+        )
+        return before, after
+
+    @cached_property
+    def share_decimals(self) -> int:
+        """Decimals that show the shares of all activities."""
+        names = ("share_before", "share_after")
+        return decimals_needed((share for name in names for share in self.results.array(name)[:, 0]), "share")
+
+    def share(self, activity: int, *, after: bool = False) -> str:
+        """The share of an activity as shown everywhere."""
+        return show(self.shares[after][activity], "share", decimals=self.share_decimals)
+
+    def activities(self, kind: str) -> list[int]:
+        """Positions of the activities of a kind, the largest share before first."""
+        found = [position for position, of_activity in enumerate(self.case.activity_kinds) if of_activity == kind]
+        return sorted(found, key=lambda position: -self.results.number("share_before", position))
+
+    @property
+    def ranked(self) -> list[int]:
+        """Positions of all activities, the largest share before first."""
+        return sorted(
+            range(len(self.allocation.activities)),
+            key=lambda position: -self.results.number("share_before", position),
+        )
+
+    @property
+    def team(self) -> str:
+        """`35 people`."""
+        return self.text("headcount")

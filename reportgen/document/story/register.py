@@ -1,0 +1,143 @@
+"""Appendix: every assumption with its value, range, kind and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.case.case import Assumption
+from reportgen.case.inputs import INPUTS, KINDS, Input
+from reportgen.document.figures import Style
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.parts import Column, Row, Section, Table
+from reportgen.document.story.verdict import kind_counts
+from reportgen.document.story.words import listed, sentences
+
+#: A longer register is work for the workbook.
+MOST_ROWS = 100
+#: Items that share a row are named up to this number; the workbook has all.
+MOST_NAMES = 2
+
+#: Writes a figure, with the words of its unit (`text`) or without (`table`).
+Writer = Callable[[float, Style], str]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """The assumptions of one item, by year where there are years, as they are shown."""
+
+    value: str
+    range: str
+    kind: str
+    source: str
+
+
+def register(facts: Facts) -> Section:
+    """The register by group; items that share value, range, kind and source share a row."""
+    rows = [row for declared in INPUTS if facts.results.has(declared.name) for row in _rows(facts, declared)]
+    columns = (
+        Column("Assumption", "label"),
+        Column("Value", "figures"),
+        Column("Range", "figures"),
+        Column("Kind", "kind"),
+        Column("Source", "source"),
+    )
+    note = "Values by year stand in the order of the years, from year 0."
+    if len(rows) > MOST_ROWS:
+        note = sentences(note, f"{len(rows) - MOST_ROWS:,} more are on the workbook's Inputs sheet.")
+    table = Table("Register of assumptions", columns, tuple(rows[:MOST_ROWS]), note)
+    return Section("assumptions", "Assumptions", _lead(facts), (table,))
+
+
+def _lead(facts: Facts) -> str:
+    lead = f"{kind_counts(facts)}."
+    if facts.kinds["benchmark"]:
+        return sentences(lead, "A benchmark is somebody else’s figure and waits to be replaced.")
+    return lead
+
+
+def _rows(facts: Facts, declared: Input) -> Iterator[Row]:
+    if declared.unit == "flag":
+        yield _flag_row(facts, declared)
+        return
+    items = facts.results.items(declared.name)
+    together: dict[_Entry, list[str]] = {}
+    for position, item in enumerate(items):
+        written = _writer(facts, declared, position)
+        together.setdefault(_entry(_of_item(facts, declared, position), written), []).append(item)
+    for entry, names in together.items():
+        label = declared.label
+        if len(items) > 1:
+            which = "all" if len(names) == len(items) else _some(names)
+            label = f"{label}: {which}"
+        elif names[0]:
+            label = f"{label}: {names[0]}"
+        yield Row((label, entry.value, entry.range, entry.kind, entry.source))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, the first of them where there are many."""
+    most = MOST_NAMES if len(names) > MOST_NAMES + 1 else len(names)
+    rest = [f"{len(names) - most:,} more"] if len(names) > most else []
+    return listed([*names[:most], *rest])
+
+
+def _of_item(facts: Facts, declared: Input, position: int) -> tuple[Assumption, ...]:
+    """The assumptions of one item: one, or one a year."""
+    every = facts.case.assumptions[declared.name]
+    count = len(every) // len(facts.results.items(declared.name))
+    return every[position * count : (position + 1) * count]
+
+
+def _writer(facts: Facts, declared: Input, position: int) -> Writer:
+    """How a figure of the item is written: in the unit of the input, that of an outcome in its own."""
+    if declared.axes == ("measured_outcome",):
+        outcome = next(each for each in facts.case.outcomes if each.measured == position)
+        unit = outcome.unit_before if declared.name == outcome.before else outcome.unit_after
+        return lambda value, _: facts.outcome(value, unit)
+
+    def written(value: float, style: Style) -> str:
+        text = facts.shown(declared.name, value, style=style)
+        # A power of ten where the few decimals of a table would show nothing.
+        return text if value == 0 or any(digit in text for digit in "123456789") else f"{value:.0e}"
+
+    return written
+
+
+def _entry(assumptions: tuple[Assumption, ...], written: Writer) -> _Entry:
+    sources = dict.fromkeys(sentences(each.source, each.note and f"({each.note})") for each in assumptions)
+    ranges = [
+        " to ".join(written(each.value if end is None else end, "table") for end in (each.low, each.high))
+        for each in assumptions
+        if each.low is not None or each.high is not None
+    ]
+    return _Entry(
+        ", ".join(written(each.value, "text") for each in assumptions),
+        ", ".join(ranges),
+        max((each.kind for each in assumptions), key=KINDS.index),
+        "; ".join([*sources, *_overrides(assumptions, written)]),
+    )
+
+
+def _overrides(assumptions: tuple[Assumption, ...], written: Writer) -> Iterator[str]:
+    """What scenarios use instead of the ends of the ranges."""
+    by_scenario = {
+        "conservative": [each.conservative for each in assumptions],
+        "optimistic": [each.optimistic for each in assumptions],
+    }
+    for scenario, values in by_scenario.items():
+        shown = [written(value, "table") for value in values if value is not None]
+        if shown:
+            yield f"{scenario} scenario: {', '.join(shown)}"
+
+
+def _flag_row(facts: Facts, declared: Input) -> Row:
+    """A question asked of every item: those for which the answer is yes."""
+    items = facts.results.items(declared.name)
+    assumptions = facts.case.assumptions[declared.name]
+    yes = [item for item, assumption in zip(items, assumptions, strict=True) if assumption.value]
+    kind = max((assumption.kind for assumption in assumptions), key=KINDS.index)
+    sources = dict.fromkeys(assumption.source for assumption in assumptions)
+    label = re.sub(r" \(1 = .*\)$", "", declared.label)
+    return Row((f"{label}: {_some(yes) or 'none'}", "yes" if yes else "", "", kind, "; ".join(sources)))

@@ -1,0 +1,110 @@
+"""Section: what comes back and when, in both views, and with less in the case."""
+
+from __future__ import annotations
+
+from reportgen.document.charts import cash_flow
+from reportgen.document.figures import show
+from reportgen.document.story.facts import NOTHING, Facts
+from reportgen.document.story.lettering import Letters
+from reportgen.document.story.parts import Block, Chart, Column, Row, Section, Table
+from reportgen.document.story.two_views import two_views
+from reportgen.document.story.words import listed, sentences
+from reportgen.document.story.yearly import YearRow, year_table
+
+
+def returns(facts: Facts, letters: Letters) -> Section:
+    """Cash flow, the two views, and the same case with less in it."""
+    blocks: list[Block] = [_chart(facts), _cash_flow(facts), _less(facts, letters), *two_views(facts, letters)]
+    return Section("return", "Return", _lead(facts), tuple(blocks))
+
+
+def _lead(facts: Facts) -> str:
+    roi, payback = facts.results.value("roi"), facts.results.value("payback_months")
+    if roi is None:
+        return "The case has no costs, so there is no return on them to be given."
+    if payback is None:
+        when = f"The money {facts.either('is', 'would')} not {facts.either('', 'be ')}back within {facts.period}"
+    else:
+        back = facts.either("is", "would be")
+        when = f"The money {back} back {facts.text('payback_months')} after the end of year 0"
+    returned = facts.either("returns", "would return")
+    return f"{when}, and over {facts.period} the case {returned} {facts.text('roi')} on its costs, at today’s value."
+
+
+def _chart(facts: Facts) -> Chart:
+    results = facts.results
+    payback = results.value("payback_months")
+    months = results.number("months_per_year")
+    picture = cash_flow(
+        _lead(facts),
+        [show(year, "year") for year in results.years],
+        [results.number("net_benefit", year=year) for year in results.years],
+        [results.number("cumulative_net_benefit", year=year) for year in results.years],
+        payback=None if payback is None else payback / months,
+        payback_label=f"Payback: {facts.text('payback_months')}",
+        currency=facts.currency,
+    )
+    note = "Not discounted. Year 0 is the year of the spending; payback counts from its end."
+    return Chart("Cash flow and payback", picture, note)
+
+
+def _cash_flow(facts: Facts) -> Table:
+    names = {
+        "total_benefits": "present_value_of_benefits",
+        "total_costs": "present_value_of_costs",
+        "net_benefit": "npv",
+        "cumulative_net_benefit": "",
+        "discount_factor": "",
+        "discounted_net_benefit": "",
+    }
+    rows = [_line(facts, name, present_value) for name, present_value in names.items()]
+    columns = (Column("Line", "label"),)
+    note = "Costs are positive amounts and are taken off. Cell references of all lines are in the appendix."
+    return year_table(facts, "Cash flow by year", columns, list(facts.results.years), rows, note)
+
+
+def _line(facts: Facts, name: str, present_value: str) -> YearRow:
+    line = facts.results.graph.lines[name]
+    return YearRow(
+        (line.label,),
+        name,
+        tuple(facts.results.value(name, year=year) for year in facts.results.years),
+        facts.over_years(name) if line.totalled else None,
+        facts.results.value(present_value) if present_value else None,
+        "subtotal" if name == "net_benefit" else "total" if name == "discounted_net_benefit" else "",
+    )
+
+
+def _less(facts: Facts, letters: Letters) -> Table:
+    """The same case with less in it, down to doing nothing."""
+    rows = [
+        Row(
+            (
+                label,
+                facts.text("view_npv", position, style="table", decimals=0),
+                facts.text("view_roi", position),
+                facts.text("view_payback", position),
+            )
+        )
+        for position, label in enumerate(facts.results.items("view_npv"))
+    ]
+    nothing = show(0, "money", style="table", currency=facts.currency)
+    columns = (
+        Column("What is counted", "label"),
+        Column("Net present value", "number"),
+        Column("Return", "number"),
+        Column("Payback", "number"),
+    )
+    rows.append(Row(("Nothing is done", nothing, NOTHING, NOTHING)))
+    return Table("The same case with less in it", columns, tuple(rows), _which(facts, letters))
+
+
+def _which(facts: Facts, letters: Letters) -> str:
+    """The benefits that the reduced cases keep or drop."""
+    found: dict[str, list[str]] = {"cashable": [], "revenue": []}
+    for position, benefit in enumerate(facts.case.benefits):
+        if benefit.kind in found:
+            found[benefit.kind].append(letters.benefit(position))
+    cashable = f"Cashable: {listed(found['cashable'])}." if found["cashable"] else "No benefit is cashable."
+    revenue = f"Revenue: {listed(found['revenue'])}." if found["revenue"] else "No benefit is revenue."
+    return sentences(cashable, revenue, "Costs are the same in every row but the last, where time goes on as before.")

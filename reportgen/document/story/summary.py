@@ -1,0 +1,77 @@
+"""The executive summary: the page for those who read one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.document.charts import Step, waterfall
+from reportgen.document.story import verdict
+from reportgen.document.story.cover import headline_figures
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.lettering import Letters
+from reportgen.document.story.parts import CallOut, Chart, Paragraph, Section, Summary
+from reportgen.document.story.words import brief, counted
+
+TITLE = "Executive summary"
+CONTENTS = "Contents"
+RANGES = "Small figures: from the conservative to the optimistic scenario, all ranges at one end together."
+
+#: More steps than this do not fit the page; the smallest benefits are then drawn as one.
+MOST_BENEFITS = 5
+
+
+def summary(facts: Facts, letters: Letters, sections: Sequence[Section]) -> Summary:
+    """One page: what is recommended, on which figures, and how sure."""
+    topic, text = verdict.reason(facts)
+    return Summary(
+        anchor="summary",
+        title=TITLE,
+        lead=verdict.recommendation(facts),
+        figures=headline_figures(facts, with_ranges=True),
+        note=RANGES,
+        chart=_waterfall(facts, letters, {section.anchor: section.number for section in sections}),
+        points=(
+            Paragraph(text, topic),
+            Paragraph(verdict.request(facts), "What is asked"),
+            Paragraph(verdict.certainty(facts), "How sure this is"),
+        ),
+        switching=CallOut("What would change our mind.", verdict.switching(facts)),
+        contents_title=CONTENTS,
+        contents=tuple(sections),
+    )
+
+
+def _waterfall(facts: Facts, letters: Letters, numbers: dict[str, str]) -> Chart:
+    benefits, costs = facts.money("present_value_of_benefits"), facts.money("present_value_of_costs")
+    steps = [
+        *_benefit_steps(facts, letters),
+        Step("Benefits", facts.results.number("present_value_of_benefits"), "total"),
+        *(
+            Step(f"{name} ({letters.cost(position)})", facts.results.number("cost_effect", position))
+            for position, name in enumerate(facts.results.items("cost_effect"))
+        ),
+        Step("NPV", facts.results.number("npv"), "total"),
+    ]
+    title = f"Benefits of {benefits} less costs of {costs} leave a net present value of {facts.money('npv')}"
+    return Chart(
+        "From benefits to net present value",
+        waterfall(title, steps, currency=facts.currency),
+        f"Present values over {facts.period} at {facts.text('discount_rate')}, after adoption and risk adjustment. "
+        f"Letters refer to the tables in sections {numbers['benefits']} and {numbers['costs']}.",
+    )
+
+
+def _benefit_steps(facts: Facts, letters: Letters) -> list[Step]:
+    """Every benefit and what is counted twice; the smallest benefits as one step where there are many."""
+    names = facts.results.items("benefit_present_value")
+    values = [facts.results.number("benefit_present_value", position) for position in range(len(names))]
+    by_size = sorted(range(len(names)), key=lambda position: -abs(values[position]))
+    single = by_size if len(names) <= MOST_BENEFITS else by_size[: MOST_BENEFITS - 1]
+    steps = [Step(f"{brief(names[i])} ({letters.benefit(i)})", values[i]) for i in sorted(single)]
+    rest = [values[i] for i in by_size if i not in single]
+    if rest:
+        steps.append(Step(counted(len(rest), "smaller benefit"), sum(rest)))
+    if facts.results.has("overlap_present_value"):
+        label = f"{facts.label('overlap_in_year')} ({letters.overlap})"
+        steps.append(Step(label, facts.results.number("overlap_present_value")))
+    return steps

@@ -1,0 +1,93 @@
+"""The first-year view beside the investment view: the same inputs, line by line."""
+
+from __future__ import annotations
+
+from reportgen.document.story.facts import NOTHING, Facts
+from reportgen.document.story.lettering import Letters
+from reportgen.document.story.parts import Block, Column, Emphasis, Heading, Paragraph, Row, Table
+from reportgen.document.story.words import listed, lowered
+
+
+def two_views(facts: Facts, letters: Letters) -> list[Block]:
+    """Heading, what tells the views apart, and the table."""
+    columns = (
+        Column("Ref", "reference"),
+        Column("Line", "label"),
+        Column("First-year view", "number"),
+        Column("Investment view", "number"),
+    )
+    rows = (*_benefits(facts, letters), *_costs(facts, letters), *_ratios(facts))
+    note = "First-year view: full effect of one year. Investment view: present values of all years."
+    return [
+        Heading("Two views of the same inputs"),
+        Paragraph(_difference(facts), leads=True),
+        Table("From the first-year view to the investment view", columns, rows, note),
+    ]
+
+
+def _difference(facts: Facts) -> str:
+    reasons = ["adoption takes time", "risk is taken off every benefit", "later money is worth less"]
+    if facts.results.has("overlap_in_year"):
+        reasons.insert(1, "what is counted twice is taken off")
+    costs = [lowered(name) for name in facts.results.items("cost_present_value")[1:]]
+    return (
+        "The first-year view is quick arithmetic: a year at full effect against the investment, with nothing taken "
+        f"off. It gives a return of {facts.text('simple_roi')} and a payback of "
+        f"{facts.text('simple_payback_months')}. The investment view is the one to decide on: {listed(reasons)}, "
+        f"and {listed(costs)} are costs too."
+    )
+
+
+def _benefits(facts: Facts, letters: Letters) -> list[Row]:
+    rows = [
+        _row(
+            letters.benefit(position),
+            benefit.name,
+            _amount(facts, "benefit_full_effect", position),
+            _amount(facts, "benefit_present_value", position),
+        )
+        for position, benefit in enumerate(facts.case.benefits)
+    ]
+    if facts.results.has("overlap_present_value"):
+        amount = _amount(facts, "overlap_present_value")
+        rows.append(_row(letters.overlap, facts.label("overlap_in_year"), NOTHING, amount))
+    first, present = _amount(facts, "annual_benefit"), _amount(facts, "present_value_of_benefits")
+    return [*rows, _row("", "Benefits", first, present, "subtotal")]
+
+
+def _costs(facts: Facts, letters: Letters) -> list[Row]:
+    rows = [
+        _row(
+            letters.cost(position),
+            label,
+            NOTHING if position else _amount(facts, "total_investment"),
+            _amount(facts, "cost_present_value", position),
+        )
+        for position, label in enumerate(facts.results.items("cost_present_value"))
+    ]
+    first, present = _amount(facts, "total_investment"), _amount(facts, "present_value_of_costs")
+    return [*rows, _row("", "Costs", first, present, "subtotal")]
+
+
+def _ratios(facts: Facts) -> list[Row]:
+    return [
+        _row("", facts.label("npv"), NOTHING, _amount(facts, "npv"), "total"),
+        _row("", facts.label("roi"), facts.text("simple_roi"), facts.text("roi")),
+        _row(
+            "",
+            facts.label("payback_months"),
+            facts.text("simple_payback_months", decimals=2),
+            facts.text("payback_months", decimals=2),
+        ),
+        _row("", facts.label("irr"), NOTHING, facts.text("irr")),
+        _row("", facts.label("benefit_cost_ratio"), NOTHING, facts.text("benefit_cost_ratio", decimals=2)),
+        _row("", facts.label("cost_of_delay_per_month"), NOTHING, _amount(facts, "cost_of_delay_per_month")),
+    ]
+
+
+def _row(reference: str, label: str, first_year: str, investment: str, emphasis: Emphasis = "") -> Row:
+    return Row((reference, label, first_year, investment), emphasis)
+
+
+def _amount(facts: Facts, name: str, item: int = 0) -> str:
+    return facts.text(name, item, style="table", decimals=0)

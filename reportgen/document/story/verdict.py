@@ -1,0 +1,218 @@
+"""What the figures recommend, what is asked for, how sure that is and what would change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from reportgen.case.inputs import KINDS
+from reportgen.document.figures import show
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.words import capital, counted, listed, lowered, quoted, quoted_list, sentences
+
+if TYPE_CHECKING:
+    from reportgen.model.whatif import SwitchingValue
+
+#: reject: the costs are not covered. explore: the investment itself is only a benchmark.
+Stance = Literal["continue", "proceed", "explore", "reject"]
+
+
+#: An assumption without a range is near to turning the case where it has to move by no more than this part of itself.
+NEAR = 0.25
+
+
+def stance(facts: Facts) -> Stance:
+    """What the net present value, and the evidence for the investment, speak for."""
+    if facts.results.number("npv") <= 0:
+        return "reject"
+    if facts.results.kinds["component_amount"] == "benchmark":
+        return "explore"
+    return "continue" if facts.measured else "proceed"
+
+
+def recommendation(facts: Facts) -> str:
+    """The first words of the summary."""
+    advice = {
+        "continue": "We recommend continuing to fund the investment.",
+        "proceed": "We recommend going ahead with the investment.",
+        "explore": "Worth a closer look, but no basis for a decision yet: the investment is still a benchmark.",
+        "reject": "We recommend not to proceed as it stands.",
+    }[stance(facts)]
+    return sentences(advice, balance(facts))
+
+
+def balance(facts: Facts) -> str:
+    """Benefits against costs at today's value, and a warning where they come in spite of less value work."""
+    benefits, costs = facts.money("present_value_of_benefits"), facts.money("present_value_of_costs")
+    npv = facts.results.number("npv")
+    returns = facts.either("it returns", "it would return")
+    when = f"{facts.in_scenario}, over {facts.period}" if facts.in_scenario else f"Over {facts.period}"
+    if npv < 0:
+        return f"{when} {returns} {benefits} for {costs} of costs, {_lost(facts)} less than it takes."
+    if npv == 0:
+        return f"{when} {returns} {benefits} for {costs} of costs, no more than it takes."
+    first = f"{when} {returns} {benefits} for {costs} of costs, both at today’s value."
+    if facts.results.number("value_share_change") >= 0:
+        return first
+    before, after = facts.text("value_share_before"), facts.text("value_share_after")
+    falls = facts.either("got less time, though", "would get less time, though")
+    return f"{first} Value work {falls}: {before} before, {after} after."
+
+
+def request(facts: Facts) -> str:
+    """What the reader is asked to do."""
+    asked = stance(facts)
+    if asked == "reject":
+        return "No money now. Bring the case back when costs fall, or when benefits are shown that it does not count."
+    if asked == "explore":
+        return (
+            f"Nothing yet. Replace the {_benchmarks(facts)}, first of all the investment of "
+            f"{facts.money('total_investment')}, and build the case again."
+        )
+    following = facts.money("total_costs", year=1)
+    if asked == "proceed":
+        return (
+            f"Approve an investment of {facts.money('total_investment')}. With running costs, the effort of learning "
+            f"and contingency that takes {facts.money('total_costs')} in year 0 and {following} in year 1."
+        )
+    if facts.results.number("total_costs", year=1) == 0:
+        return "No further money. Repeat the survey in a year to see whether the change lasts."
+    return (
+        f"Approve the costs of year 1, {following} with contingency, and repeat the survey in a year to see whether "
+        "the change lasts."
+    )
+
+
+def reason(facts: Facts) -> tuple[str, str]:
+    """Topic and text: why now, or for a losing case why not."""
+    if stance(facts) == "reject":
+        return "Why not", sentences(_state(facts), _largest_cost(facts))
+    delay = ""
+    if facts.results.number("cost_of_delay_per_month") > 0:
+        delay = (
+            f"Each month that the benefits come later takes {facts.money('cost_of_delay_per_month')} "
+            "off the net present value."
+        )
+    return "Why now", sentences(_state(facts), delay)
+
+
+def certainty(facts: Facts) -> str:
+    """How many assumptions rest on what, and what the survey itself can show."""
+    failed = facts.results.failed_checks
+    checks = f"{capital(counted(len(failed), 'check'))} of the model failed: {listed(failed)}." if failed else ""
+    return sentences(f"{kind_counts(facts)}.", _interval(facts), checks)
+
+
+def kind_counts(facts: Facts) -> str:
+    """`88 assumptions: 19 measured, 0 projected, 69 assumed and 0 benchmark`."""
+    counts = [f"{facts.kinds[kind]:,} {kind}" for kind in KINDS]
+    return f"{sum(facts.kinds.values()):,} assumptions: {listed(counts)}"
+
+
+def crossing_zero(facts: Facts, kind: str | None = None) -> list[int]:
+    """Positions of the activities (of a kind) whose change may have either sign within its interval."""
+    if not facts.results.has("share_change_low"):
+        return []
+    positions = facts.ranked if kind is None else facts.activities(kind)
+    return [
+        position
+        for position in positions
+        if facts.results.number("share_change_low", position)
+        <= 0
+        <= facts.results.number("share_change_high", position)
+    ]
+
+
+def switching(facts: Facts) -> str:
+    """The nearest value of a single assumption that turns the case, and what all of them do together."""
+    if facts.results.number("npv") == 0:
+        return "Benefits and costs are equal, so any change of an assumption turns the case."
+    nearest = next((each for each in facts.results.switching if each.at_zero is not None), None)
+    return sentences(_single(facts, nearest), _together(facts))
+
+
+def _single(facts: Facts, nearest: SwitchingValue | None) -> str:
+    if nearest is None:
+        return "No single assumption turns the case, however far it moves alone."
+    turned = "costs are just covered" if facts.results.number("npv") < 0 else "the net present value is zero"
+    at, now = _apart(facts, nearest)
+    what = f"“{lowered(facts.label(nearest.name))}” at {at} instead of {now}"
+    stated = facts.case.assumptions[nearest.name][0]
+    assert nearest.at_zero is not None
+    if stated.low is None and stated.high is None:
+        if nearest.move <= NEAR:
+            return f"With {what}, all else unchanged, {turned}."
+        return f"No single assumption comes near to turning the case; the nearest would be {what}."
+    low, high = (stated.value if end is None else end for end in (stated.low, stated.high))
+    if low <= nearest.at_zero <= high:
+        between = f"{facts.shown(nearest.name, low)} to {facts.shown(nearest.name, high)}"
+        return f"With {what}, all else unchanged, {turned}; that is inside its range of {between}."
+    return f"No single assumption turns the case inside its range; the nearest would be {what}."
+
+
+def _together(facts: Facts) -> str:
+    """What both ends of all ranges say, where they do not agree with the case."""
+    results, (low, high) = facts.results, facts.span("npv")
+    conservative, optimistic = results.span("npv")
+    assert conservative is not None
+    assert optimistic is not None
+    if results.number("npv") > 0 > conservative:
+        return f"With every range at its unfavourable end at once, however, the net present value is {low}."
+    if results.number("npv") <= 0 < optimistic:
+        return f"With every range at its favourable end at once, the net present value is {high}."
+    if results.number("npv") > 0:
+        return f"With every range at its unfavourable end at once, the net present value is still {low}."
+    return f"Even with every range at its favourable end at once, the net present value is {high}."
+
+
+def _apart(facts: Facts, nearest: SwitchingValue) -> tuple[str, str]:
+    """Both values with as few decimals as tell them apart."""
+    for decimals in (None, 1, 2, 3, 4):
+        at, now = (facts.shown(nearest.name, value, decimals=decimals) for value in (nearest.at_zero, nearest.value))
+        if at != now:
+            break
+    return at, now
+
+
+def _state(facts: Facts) -> str:
+    """Where the time goes before the investment."""
+    got, took = facts.either("got", "gets"), facts.either("took", "takes")
+    first = f"Value work {got} {facts.text('value_share_before')} of the time of {facts.team}."
+    friction = facts.activities("friction")
+    if not friction:
+        return first
+    name = facts.allocation.activities[friction[0]]
+    return (
+        f"{first} {quoted(name)} alone {took} {facts.share(friction[0])}, "
+        f"{facts.money('time_cost_before', friction[0])}."
+    )
+
+
+def _largest_cost(facts: Facts) -> str:
+    present_values = facts.results.array("cost_present_value")[:, 0]
+    largest = int(present_values.argmax())
+    name = facts.results.items("cost_present_value")[largest]
+    return f"The largest cost, {lowered(name)}, takes {facts.money('cost_present_value', largest)}."
+
+
+def _lost(facts: Facts) -> str:
+    return show(-facts.results.number("npv"), facts.unit("npv"), style="short", currency=facts.currency)
+
+
+def _benchmarks(facts: Facts) -> str:
+    return counted(facts.kinds["benchmark"], "benchmark assumption")
+
+
+def _interval(facts: Facts) -> str:
+    if not facts.measured:
+        return "The shares after are a target, not a measurement."
+    if not facts.results.has("share_change_low"):
+        return "The survey does not say how answers differ, so the change has no interval."
+    confidence = facts.text("confidence")
+    crossing = [facts.allocation.activities[position] for position in crossing_zero(facts, "value")]
+    if not crossing:
+        return f"The {confidence} interval of the change of value work is clear of zero."
+    cross = "crosses" if len(crossing) == 1 else "cross"
+    return (
+        f"The {confidence} interval of the change of {quoted_list(crossing)} {cross} zero: "
+        "the survey alone does not show that it changed."
+    )

@@ -1,0 +1,224 @@
+"""The finished business case: clean, readable page by page, and the same for the same input."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree
+
+import pytest
+from pypdf import PdfReader
+from support.business_cases import SORTS, insurance
+from support.programs import run
+from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
+
+from reportgen import document
+from reportgen.workbook.layout import lay_out
+
+RUN = "0123456789ab"
+WORKBOOK = b"PK as if it were a workbook"
+WORD = "{http://www.w3.org/1999/xhtml}word"
+PAGE = "{http://www.w3.org/1999/xhtml}page"
+
+#: Points from the edge of the paper to the text, and how far an italic letter may lean over it.
+SIDE_MARGIN, TOLERANCE = 20 / 25.4 * 72, 1.0
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished document."""
+
+    path: Path
+    warnings: list[str]
+
+    def reader(self) -> PdfReader:
+        return PdfReader(self.path)
+
+
+def made(sort: str, folder: Path, paper: Literal["a4", "letter"] = "a4") -> Made:
+    messages: list[str] = []
+
+    class Listening(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    listening = Listening(logging.WARNING)
+    logging.getLogger("weasyprint").addHandler(listening)
+    results = SORTS[sort]()
+    prepared = document.prepare(results, lay_out(results.graph), run=RUN, paper=paper)
+    path = folder / f"{sort.replace(' ', '-')}.pdf"
+    path.write_bytes(prepared.pdf(WORKBOOK, "model.xlsx"))
+    logging.getLogger("weasyprint").removeHandler(listening)
+    return Made(path, messages)
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Made]:
+    """A function from a sort of case to its document, which is made once."""
+    folder = tmp_path_factory.mktemp("documents")
+    finished: dict[str, Made] = {}
+
+    def of(sort: str) -> Made:
+        if sort not in finished:
+            finished[sort] = made(sort, folder)
+        return finished[sort]
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def insured(documents: Callable[[str], Made]) -> Made:
+    return documents("insurance")
+
+
+def words(path: Path, pdftotext: str) -> Iterator[tuple[float, ElementTree.Element, str]]:
+    """Width of the page, the word's box, and the word, for every page but the cover."""
+    pages = ElementTree.fromstring(run(pdftotext, "-bbox", path, "-")).iter(PAGE)
+    for page in list(pages)[1:]:
+        for word in page.iter(WORD):
+            yield float(page.attrib["width"]), word, word.text or ""
+
+
+@pytest.mark.parametrize("sort", ["insurance", "proposal", "losing", "forty activities"])
+def test_the_document_is_clean_by_both_standards(sort: str, documents: Callable[[str], Made], java: str) -> None:
+    assert broken_rules(java, documents(sort).path, ARCHIVE, ACCESSIBLE) == []
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_nothing_is_warned_of(sort: str, documents: Callable[[str], Made]) -> None:
+    assert documents(sort).warnings == []
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_nothing_leaves_the_column(sort: str, documents: Callable[[str], Made], pdftotext: str) -> None:
+    outside = [
+        (text, word.attrib)
+        for width, word, text in words(documents(sort).path, pdftotext)
+        if float(word.attrib["xMin"]) < SIDE_MARGIN - TOLERANCE
+        or float(word.attrib["xMax"]) > width - SIDE_MARGIN + TOLERANCE
+    ]
+    assert outside == []
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_the_summary_is_one_page(
+    sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
+) -> None:
+    texts = page_texts(documents(sort).path)
+    on_page = [number for number, text in enumerate(texts, start=1) if text.startswith("Executive summary")]
+    assert on_page == [2]
+    assert "Contents" in texts[1]
+    assert "From benefits to net present value" in texts[1]
+
+
+def test_the_summary_is_one_page_of_letter_paper(tmp_path: Path, page_texts: Callable[..., list[str]]) -> None:
+    for sort in ("insurance", "forty activities"):
+        texts = page_texts(made(sort, tmp_path, "letter").path)
+        assert [text.startswith("Executive summary") for text in texts[1:3]] == [True, False]
+
+
+def test_a_summary_that_would_be_longer_goes_without_its_chart(
+    tmp_path: Path, page_texts: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.document.story.verdict.reason", lambda _: ("Why now", "A long story. " * 60))
+    texts = page_texts(made("insurance", tmp_path).path)
+    assert "From benefits to net present value" not in texts[1]
+    assert texts[2].startswith("1 Profile")
+
+
+def test_the_figures_of_the_case_study_are_in_the_text(insured: Made, page_texts: Callable[..., list[str]]) -> None:
+    text = " ".join(" ".join(page_texts(insured.path)).split())
+    for figure in ("$800,000", "$1,800,000", "$1,200,000", "$3,600,000", "$6,600,000", "725%", "1.5 months", "3×"):
+        assert figure in text.replace("\u00a0", " "), figure
+    assert re.search(r"Payback 1\.45 months", text.replace("\u00a0", " "))
+    for change in ("−17", "−13", "−15", "−10", "+50", "+5"):
+        assert f"{change} pts" in text.replace("\u00a0", " "), change
+
+
+def test_an_insurance_case_has_a_reasonable_length(insured: Made) -> None:
+    assert 10 <= len(insured.reader().pages) <= 14
+
+
+def test_names_of_the_user_appear_as_they_are(
+    documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
+) -> None:
+    text = " ".join(page_texts(documents("proposal").path))
+    assert "<script>alert(1)</script> & Söhne" in text
+    assert "Ретейл" in text
+    assert re.search(r"^ *=1\+1\b", " ".join(page_texts(documents("one activity").path)), re.MULTILINE)
+
+
+def test_bookmarks_are_the_sections_with_their_parts(insured: Made) -> None:
+    reader = insured.reader()
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert titles[0].startswith("Value work rose from 25% to 75%")
+    assert titles[1:5] == ["Executive summary", "1 Profile", "2 Diagnosis", "3 Intervention"]
+    assert titles[-1] == "C Figures and their source"
+    parts = [item.title for branch in reader.outline if isinstance(branch, list) for item in branch]
+    assert parts[:2] == ["A. Productivity gain", "B. Reduced attrition"]
+
+
+def test_the_contents_tell_the_pages(insured: Made, page_texts: Callable[..., list[str]]) -> None:
+    texts = page_texts(insured.path)
+    told = {
+        title.strip(): int(page) for title, page in re.findall(r"([1-8A-C] [A-Z][a-z ]+?) *\.{5,} *(\d+)", texts[1])
+    }
+    assert len(told) == 11
+    for title, page in told.items():
+        assert re.search(rf"^ *{title}$", texts[page - 1], re.MULTILINE), title
+
+
+def test_the_workbook_is_inside_unchanged(insured: Made) -> None:
+    assert insured.reader().attachments == {"model.xlsx": [WORKBOOK]}
+
+
+def test_author_and_title_are_those_of_the_case(documents: Callable[[str], Made]) -> None:
+    metadata = documents("proposal").reader().metadata
+    assert metadata is not None
+    assert metadata.author == "Anna Example"
+    assert metadata.title is not None
+    assert metadata.title.startswith("Raising value work from 50% to 60%")
+
+
+def test_the_same_input_gives_the_same_bytes(insured: Made) -> None:
+    """In another process, with another order of its sets."""
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path\n"
+        "from test_document_business_case import made\n"
+        "made('insurance', Path(sys.argv[2]))\n"
+    )
+    folder = insured.path.parent / "again"
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    subprocess.run([sys.executable, "-c", program, Path(__file__).parent, folder], check=True, env=environment)
+    assert (folder / "insurance.pdf").read_bytes() == insured.path.read_bytes()
+
+
+def test_the_html_is_what_is_laid_out() -> None:
+    results = insurance()
+    html, styles = document.html_and_styles(results, lay_out(results.graph), run=RUN, paper="letter")
+    assert '<section class="summary">' in html
+    assert "--paper:letter" in styles
+
+
+def test_importing_the_package_loads_no_library() -> None:
+    program = (
+        "import sys, reportgen.document; "
+        "print(*{'weasyprint', 'jinja2', 'numpy', 'markupsafe'} & sys.modules.keys(), sep=',')"
+    )
+    assert run(sys.executable, "-c", program).strip() == ""
+
+
+def test_pages_have_the_size_of_the_paper(insured: Made, tmp_path: Path) -> None:
+    letter = PdfReader(io.BytesIO(made("losing", tmp_path, "letter").path.read_bytes()))
+    assert [float(page.mediabox.width) for page in letter.pages[:2]] == pytest.approx([612, 612])
+    assert float(insured.reader().pages[0].mediabox.width) == pytest.approx(595.28, abs=0.1)
