@@ -1,0 +1,196 @@
+"""What was run, on what, with what: `results.json` for machines and `record.yaml` for whoever builds it again."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+import subprocess
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import reportgen
+from reportgen.case.inputs import KINDS
+from reportgen.model.line import Line
+from reportgen.model.results import HEADLINE, Results
+from reportgen.model.whatif import SCENARIOS
+from reportgen.workbook.layout import Layout
+
+
+def run_id(results: Results, parameters: Mapping[str, Any]) -> str:
+    """Twelve hexadecimal digits that follow from the code's version, the files and the parameters alone."""
+    parts = [
+        reportgen.__version__,
+        *(reading.sha256 for reading in results.allocation.reading),
+        results.case.sha256,
+        results.case.date.isoformat(),
+        repr(sorted(parameters.items())),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def headline(results: Results, scenario: str | None = None) -> dict[str, float | None]:
+    """The headline figures by name; None where a figure has no value."""
+    return {name: results.value(name, scenario=scenario) for name in HEADLINE}
+
+
+def results_document(results: Results, layout: Layout) -> dict[str, Any]:
+    """The content of `results.json`."""
+    return {
+        "headline": headline(results),
+        "lines": {line.name: _line(results, layout, line) for line in results.graph.lines.values()},
+        "cases": {scenario: headline(results, scenario) for scenario in SCENARIOS},
+        "checks": {
+            "failed": list(results.failed_checks),
+            "alerts": list(results.raised_alerts),
+            "passed": [label for label in results.items("check_fails") if label not in results.failed_checks],
+        },
+        "survey": _survey(results),
+        "assumptions": _assumptions(results),
+    }
+
+
+def record_document(
+    results: Results, parameters: Mapping[str, Any], outputs: Mapping[str, bytes], run: str
+) -> dict[str, Any]:
+    """The content of `record.yaml`; `outputs` are the finished files by name."""
+    case = results.case
+    packages = _packages()
+    files = [
+        {"file": reading.file, "sha256": reading.sha256, "rows": reading.rows_read}
+        for reading in results.allocation.reading
+    ]
+    if case.file:
+        files.append({"file": case.file, "sha256": case.sha256})
+    return {
+        "run": {"id": run, "date": case.date.isoformat()},
+        "code": {"version": reportgen.__version__, **_git()},
+        "data": files,
+        "environment": {
+            "python": platform.python_version(),
+            "packages": packages,
+            "packages_sha256": hashlib.sha256(repr(sorted(packages.items())).encode()).hexdigest(),
+        },
+        "parameters": dict(parameters),
+        "headline": headline(results),
+        "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in outputs.items()},
+    }
+
+
+def _line(results: Results, layout: Layout, line: Line) -> dict[str, Any]:
+    reads = results.graph.needs(line)
+    sources = [
+        assumption.source
+        for need in reads
+        for assumption in results.case.assumptions.get(need, ())
+        if assumption.source
+    ]
+    return {
+        "label": line.label,
+        "unit": line.unit,
+        "axis": list(line.axes) if len(line.axes) > 1 else next(iter(line.axes), None),
+        "items": _items(results, line),
+        "value": _value(results, line),
+        "cell": layout.cell(line.name).address,
+        "kind": results.kinds[line.name],
+        "definition": line.definition,
+        "reads": list(reads),
+        "source": "; ".join(dict.fromkeys(sources)),
+    }
+
+
+def _items(results: Results, line: Line) -> list[Any]:
+    """Labels along the line's axis; a list for each axis where it has two."""
+    labels = [list(results.graph.axes[axis]) for axis in line.axes]
+    return labels if len(labels) > 1 else [label for axis in labels for label in axis]
+
+
+def _value(results: Results, line: Line) -> Any:
+    items, years = results.graph.shape(line.axes)
+    table = [[results.value(line.name, item, year) for year in range(years)] for item in range(items)]
+    if "year" in line.axes:
+        return table if len(line.axes) > 1 else table[0]
+    return [row[0] for row in table] if line.axes else table[0][0]
+
+
+def _survey(results: Results) -> dict[str, Any]:
+    allocation = results.allocation
+    return {
+        "files": [
+            {
+                "file": reading.file,
+                "encoding": reading.encoding,
+                "delimiter": reading.delimiter,
+                "shape": reading.shape,
+                "unit": reading.unit,
+                "rows_read": reading.rows_read,
+                "counted": reading.counted,
+                "left_out": dict(reading.left_out),
+                "answered_all": reading.complete,
+                "blanks_as_zero": reading.blanks_as_zero,
+                "rescaled": reading.rescaled,
+                "warnings": list(reading.warnings),
+            }
+            for reading in allocation.reading
+        ],
+        "people": allocation.people,
+        "matched": allocation.matched,
+        "comparison": allocation.comparison,
+        "waves": {wave.name: wave.respondents for wave in allocation.waves},
+    }
+
+
+def _assumptions(results: Results) -> dict[str, list[dict[str, Any]]]:
+    """Every assumption under its kind, the strongest kind first."""
+    found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    for name, assumptions in results.case.assumptions.items():
+        declared = results.graph.inputs[name]
+        axes = [results.graph.axes[axis] for axis in declared.axes]
+        for position, assumption in enumerate(assumptions):
+            found[assumption.kind].append(
+                {
+                    "name": name,
+                    "label": declared.label,
+                    "item": _item(axes, position),
+                    "unit": declared.unit,
+                    "value": assumption.value,
+                    "low": assumption.low,
+                    "high": assumption.high,
+                    "source": assumption.source,
+                }
+            )
+    return found
+
+
+def _item(axes: list[tuple[str, ...]], position: int) -> str | None:
+    """Label of an item of flattened axes, the last axis running fastest."""
+    labels: list[str] = []
+    for axis in reversed(axes):
+        position, place = divmod(position, len(axis))
+        labels.insert(0, axis[place])
+    return ", ".join(labels) or None
+
+
+def _packages() -> dict[str, str]:
+    """Installed versions of what the program stands on."""
+    required = [one for one in metadata.requires("reportgen") or [] if "extra ==" not in one]
+    names = [re.split(r"[\s<>=!~;\[(]", requirement, maxsplit=1)[0] for requirement in required]
+    return {name: metadata.version(name) for name in sorted(names, key=str.lower)}
+
+
+def _git() -> dict[str, Any]:
+    """Commit and branch of the code, all None where it does not run from a git checkout."""
+    unknown: dict[str, Any] = {"commit": None, "branch": None, "dirty": None}
+    command = ["git", "-C", str(Path(__file__).parent), "status", "--porcelain=v2", "--branch"]
+    try:
+        status = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout
+    except (OSError, subprocess.SubprocessError):
+        return unknown
+    facts = dict(line[2:].split(" ", 1) for line in status.splitlines() if line.startswith("# branch."))
+    return {
+        "commit": facts.get("branch.oid"),
+        "branch": facts.get("branch.head"),
+        "dirty": any(not line.startswith("#") for line in status.splitlines()),
+    }

@@ -1,0 +1,177 @@
+"""One build from survey and case to the finished files, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from reportgen.errors import OutputError
+
+if TYPE_CHECKING:
+    from reportgen.case.case import Case
+    from reportgen.model.results import Results
+    from reportgen.survey.allocation import Allocation
+    from reportgen.workbook import Proof
+    from reportgen.workbook.layout import Layout
+    from reportgen.workbook.worker import Worker
+
+#: Receives one short sentence when a step begins.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished build."""
+
+    results: Results
+    files: tuple[Path, ...]
+    """The workbook, the document, `results.json` and `record.yaml`, as far as they were asked for."""
+    formulas: int
+    """Formula cells recalculated by an independent engine, all agreeing with the model."""
+    changes: int
+    """Inputs changed inside that engine, the headline agreeing with the model each time."""
+
+
+def build(
+    survey: str | os.PathLike[str],
+    after: str | os.PathLike[str] | None = None,
+    *,
+    case: str | os.PathLike[str] | None = None,
+    output: str | os.PathLike[str] = "output",
+    name: str | None = None,
+    scenario: Literal["base", "conservative", "optimistic"] = "base",
+    responses: Literal["full", "aggregate"] = "full",
+    date: datetime.date | None = None,
+    paper: Literal["a4", "letter"] = "a4",
+    only: Literal["xlsx", "pdf"] | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Reads a survey and a case and writes workbook, document and records to `output`/`name`.
+
+    `survey` is a CSV path, or `-` for standard input; `after` is the second wave where it has a file of its own.
+    Raises InputError where survey or case cannot be used, OutputError where files cannot be written, and
+    DisagreementError where the finished workbook does not calculate what the model does.
+    """
+    from reportgen.model.results import compute
+
+    progress = progress or _say_nothing
+    progress("Reading the survey and the case")
+    completed, allocation = _read(survey, after, case, name, date, encoding)
+    parameters = {"scenario": scenario, "responses": responses, "paper": paper, "only": only, "encoding": encoding}
+    progress("Computing the model")
+    results = compute(completed, allocation, scenario)
+    folder = Path(output) / completed.name
+    with _unfinished(folder) as unfinished:
+        report = _build_into(unfinished, results, {**parameters, **completed.parameters}, progress)
+        return _finish(report, folder)
+
+
+def _say_nothing(_: str) -> None:
+    """Progress that nobody wants to see."""
+
+
+def _read(
+    survey: str | os.PathLike[str],
+    after: str | os.PathLike[str] | None,
+    case: str | os.PathLike[str] | None,
+    name: str | None,
+    date: datetime.date | None,
+    encoding: str | None,
+) -> tuple[Case, Allocation]:
+    from reportgen import case as cases
+    from reportgen import survey as surveys
+
+    case_file = cases.load(Path(case) if case is not None else None)
+    allocation = surveys.read(survey, after, encoding=encoding, waves=case_file.waves, activities=case_file.activities)
+    return cases.complete(case_file, allocation, name=name, date=date), allocation
+
+
+def _build_into(folder: Path, results: Results, parameters: Mapping[str, Any], progress: Progress) -> Report:
+    """Writes every file of the build to an empty folder."""
+    from reportgen import record
+    from reportgen.workbook.layout import lay_out
+    from reportgen.workbook.worker import Worker
+
+    layout = lay_out(results.graph)
+    run = record.run_id(results, parameters)
+    name, only = results.case.name, parameters["only"]
+    files: list[Path] = []
+    model = folder / f"{name}-model.xlsx"
+    progress("Writing the workbook and recalculating it")
+    with Worker(results, layout, model, run=run, responses=parameters["responses"]) as worker:
+        if only == "xlsx":
+            proof, content = worker.proof(), None
+        else:
+            progress("Laying out the document")
+            proof, content = _document(results, layout, run, parameters["paper"], model, worker)
+    if only != "pdf":
+        files.append(model)
+    if content is not None:
+        files.append(folder / f"{name}-business-case.pdf")
+        files[-1].write_bytes(content)
+    files += _write_records(folder, results, layout, parameters, files, run)
+    return Report(results, tuple(files), proof.formulas, proof.changes)
+
+
+def _document(
+    results: Results, layout: Layout, run: str, paper: Literal["a4", "letter"], model: Path, worker: Worker
+) -> tuple[Proof, bytes]:
+    """The document with the workbook attached, laid out while the worker is still writing the workbook."""
+    from reportgen import document
+
+    prepared = document.prepare(results, layout, run=run, paper=paper)
+    proof = worker.proof()
+    return proof, prepared.pdf(model.read_bytes(), model.name)
+
+
+def _write_records(
+    folder: Path, results: Results, layout: Layout, parameters: Mapping[str, Any], outputs: list[Path], run: str
+) -> list[Path]:
+    import yaml
+
+    from reportgen import record
+
+    figures = folder / "results.json"
+    content = json.dumps(record.results_document(results, layout), indent=2, ensure_ascii=False, allow_nan=False)
+    figures.write_text(content + "\n", encoding="utf-8")
+    contents = {path.name: path.read_bytes() for path in [*outputs, figures]}
+    document = record.record_document(results, parameters, contents, run)
+    kept = folder / "record.yaml"
+    kept.write_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return [figures, kept]
+
+
+@contextlib.contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """An empty folder beside the outputs, on the same disk, that is gone afterwards."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as temporary:
+            yield Path(temporary)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder with --output or free it."
+        ) from error
+
+
+def _finish(report: Report, folder: Path) -> Report:
+    """Moves the finished files to their place, replacing those of an earlier build."""
+    finished = []
+    for path in report.files:
+        target = folder / path.name
+        try:
+            path.replace(target)
+        except PermissionError as error:
+            raise OutputError(
+                f"{target}: cannot be replaced; close it where it is open (Excel locks its files) and build again."
+            ) from error
+        finished.append(target)
+    return replace(report, files=tuple(finished))

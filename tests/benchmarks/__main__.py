@@ -1,0 +1,71 @@
+"""What reportgen costs beside the libraries it stands on; `make bench`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from measuring import median_costs, show
+
+HERE = Path(__file__).resolve().parent
+EXAMPLE = HERE.parents[1] / "inputs" / "insurance"
+BUILD = (str(EXAMPLE / "survey.csv"), "--case", str(EXAMPLE / "case.yaml"))
+REPORTGEN = Path(sys.executable).with_name("reportgen")
+
+BUILD_AIM = 1.25
+HELP_AIM = 0.15
+SURVEY_AIM = 4.0
+
+BUILD_RUNS = 5
+HELP_RUNS = 15
+SURVEY_RUNS = 5
+
+
+def printed_by(script: str, *arguments: str | Path) -> list[str]:
+    """The words a helper script prints last."""
+    done = subprocess.run([sys.executable, HERE / script, *arguments], stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.splitlines()[-1].split()
+
+
+def build(folder: Path) -> None:
+    """A cold `reportgen build` of the insurance example against the bare libraries on the same pages and cells."""
+    recording = folder / "recording"
+    pages, cells = printed_by("recording.py", recording, *BUILD)
+    costs = median_costs(
+        {
+            "build": [REPORTGEN, "build", *BUILD, "--output", folder / "built"],
+            "floor": [sys.executable, HERE / "floor.py", recording, folder],
+        },
+        BUILD_RUNS,
+    )
+    built, floor = costs["build"], costs["floor"]
+    how = f"{built.seconds:.2f} s / {floor.seconds:.2f} s for {pages} pages and {cells} cells"
+    show("build, time / bare libraries", built.seconds / floor.seconds, BUILD_AIM, how)
+    how = f"{built.megabytes:.0f} MB / {floor.megabytes:.0f} MB"
+    show("build, memory / bare libraries", built.megabytes / floor.megabytes, BUILD_AIM, how)
+
+
+def help_text() -> None:
+    """`reportgen --help` above a Python that does nothing."""
+    costs = median_costs({"help": [REPORTGEN, "--help"], "python": [sys.executable, "-c", "pass"]}, HELP_RUNS)
+    shown, bare = costs["help"].seconds, costs["python"].seconds
+    show("--help, seconds above bare Python", shown - bare, HELP_AIM, f"{shown:.3f} s - {bare:.3f} s")
+
+
+def survey(folder: Path) -> None:
+    """A million rows read and summarised against `pandas.read_csv`."""
+    read, bare = map(float, printed_by("survey_reading.py", folder, str(SURVEY_RUNS)))
+    show("1,000,000 rows, time / read_csv", read / bare, SURVEY_AIM, f"{read:.2f} s / {bare:.2f} s")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        help_text()
+        survey(Path(folder))
+        build(Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""One figure, one value: results.json, the stored workbook, two engines and the PDF show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from support.builds import INSURANCE, Built, built
+
+from reportgen.model.whatif import SCENARIOS
+from reportgen.workbook.layout import LIVE, SCENARIO_ROW
+from reportgen.workbook.recalculation import Engine
+
+#: The chapter's case study, section 4.3.8, worked out by hand: line → value.
+FIRST_YEAR_VIEW = {
+    "total_investment": 200_000 + 300_000 + 150_000 + 100_000 + 50_000,
+    "productivity_gain": 1_800_000,
+    "retention_gain": 1_200_000,
+    "delivery_gain": 3_600_000,
+    "annual_benefit": 6_600_000,
+    "simple_roi": 7.25,
+    "simple_payback_months": 800_000 / 550_000,
+    "value_time_multiple": 3,
+}
+CHANGES = {
+    "Waiting for data access": -0.17,
+    "Setting up environments": -0.13,
+    "Manual deployment coordination": -0.15,
+    "Debugging production issues": -0.10,
+    "Actual model development": 0.50,
+    "Meetings": 0.05,
+}
+SHOWN = [
+    "$800,000", "$1,800,000", "$1,200,000", "$3,600,000", "$6,600,000", "725%", "1.45 months", "3×",
+    "−17 pts", "−13 pts", "−15 pts", "−10 pts", "+50 pts", "+5 pts",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def insurance(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return built(tmp_path_factory.mktemp("insurance"), INSURANCE / "survey.csv", INSURANCE / "case.yaml")
+
+
+def cells(insurance: Built, name: str) -> list[tuple[str, int, int]]:
+    """Sheet, row and column of every item of a line without years, from the address in results.json."""
+    line = insurance.figures["lines"][name]
+    sheet, address = line["cell"].split("!")
+    column, row = openpyxl.utils.cell.coordinate_from_string(address)
+    return [
+        (sheet, row + position, openpyxl.utils.column_index_from_string(column))
+        for position in range(max(1, len(line["items"])))
+    ]
+
+
+def expected() -> list[tuple[str, int, float]]:
+    """Line, item and value of all figures above."""
+    changes = [("share_change", position, change) for position, change in enumerate(CHANGES.values())]
+    return [*((name, 0, value) for name, value in FIRST_YEAR_VIEW.items()), *changes]
+
+
+def assert_shown(value_at: Callable[[str, int, int], Any], insurance: Built) -> None:
+    for name, item, value in expected():
+        assert value_at(*cells(insurance, name)[item]) == pytest.approx(value, rel=1e-9, abs=1e-9), name
+
+
+def test_results_json_holds_the_chapters_figures(insurance: Built) -> None:
+    for name, item, value in expected():
+        found = insurance.figures["lines"][name]["value"]
+        assert (found[item] if isinstance(found, list) else found) == pytest.approx(value, rel=1e-9, abs=1e-9)
+    assert insurance.figures["lines"]["share_change"]["items"] == list(CHANGES)
+
+
+def test_the_workbook_stores_the_chapters_figures(insurance: Built) -> None:
+    workbook = openpyxl.load_workbook(insurance.workbook, data_only=True)
+    assert_shown(lambda sheet, row, column: workbook[sheet].cell(row, column).value, insurance)
+
+
+def test_an_independent_engine_recalculates_the_chapters_figures(insurance: Built) -> None:
+    assert_shown(Engine(insurance.workbook).value, insurance)
+
+
+def test_libreoffice_recalculates_the_chapters_figures(
+    insurance: Built, recalculated: Callable[[Path], openpyxl.Workbook]
+) -> None:
+    workbook = recalculated(insurance.workbook)
+    assert_shown(lambda sheet, row, column: workbook[sheet].cell(row, column).value, insurance)
+
+
+def test_libreoffice_agrees_on_every_formula_cell(
+    insurance: Built, recalculated: Callable[[Path], openpyxl.Workbook]
+) -> None:
+    stored = openpyxl.load_workbook(insurance.workbook, data_only=True)
+    again = recalculated(insurance.workbook)
+    compared = 0
+    for sheet in openpyxl.load_workbook(insurance.workbook):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            ours, theirs = stored[sheet.title][cell.coordinate].value, again[sheet.title][cell.coordinate].value
+            compared += 1
+            if isinstance(ours, int | float) and not isinstance(ours, bool):
+                assert theirs == pytest.approx(ours, rel=1e-9, abs=1e-9), f"{sheet.title}!{cell.coordinate}"
+            else:
+                assert (theirs or "") == (ours or ""), f"{sheet.title}!{cell.coordinate}"
+    assert compared > 500
+
+
+def test_the_document_shows_the_chapters_figures(insurance: Built, page_texts: Callable[[Path], list[str]]) -> None:
+    text = " ".join(" ".join(page_texts(insurance.document)).replace("\u00a0", " ").split())
+    for shown in SHOWN:
+        assert shown in text, shown
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_scenario_chosen_in_the_workbook_gives_that_scenarios_figures(insurance: Built, scenario: str) -> None:
+    """Turning the selector on Inputs changes every headline figure to what results.json lists for the scenario."""
+    engine = Engine(insurance.workbook)
+    sheet, row, column = "Inputs", SCENARIO_ROW, LIVE
+    with engine.changed({(sheet, row, column): scenario.capitalize()}):
+        for name, value in insurance.figures["cases"][scenario].items():
+            found = engine.value(*cells(insurance, name)[0])
+            if value is None:
+                assert isinstance(found, str), name
+            else:
+                assert found == pytest.approx(value, rel=1e-9), name

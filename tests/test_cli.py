@@ -1,0 +1,71 @@
+"""The command line: what is printed where, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.builds import INSURANCE
+
+from reportgen.cli import main
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("output")
+
+
+def run(folder: Path, *options: str) -> Result:
+    survey, case = str(INSURANCE / "survey.csv"), str(INSURANCE / "case.yaml")
+    return CliRunner().invoke(main, ["build", survey, "--case", case, "--output", str(folder), *options])
+
+
+def test_a_build_prints_both_views_who_was_counted_and_where_the_files_are(folder: Path) -> None:
+    result = run(folder, "--only", "xlsx")
+
+    assert result.exit_code == 0
+    for said in ("725%", "1.5 months", "70 rows read, 70 counted", "insurance-model.xlsx", "record.yaml"):
+        assert said in result.stdout.replace("\u00a0", " ")
+    assert result.stderr == ""
+
+
+def test_json_alone_goes_to_standard_output(folder: Path) -> None:
+    result = run(folder, "--only", "xlsx", "--json")
+
+    headline = json.loads(result.stdout)
+    assert headline["simple_roi"] == pytest.approx(7.25, rel=1e-9)
+
+
+def test_quiet_prints_nothing(folder: Path) -> None:
+    result = run(folder, "--only", "xlsx", "--quiet")
+
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_failing_check_has_an_exit_code_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.model.results.Results.failed_checks", ("Shares before add up to 100 %",))
+    result = run(folder, "--only", "xlsx")
+
+    assert result.exit_code == 3
+    assert "Shares before add up to 100 %" in result.stderr
+
+
+def test_the_survey_may_come_from_standard_input(folder: Path) -> None:
+    content = (INSURANCE / "survey.csv").read_bytes()
+    result = CliRunner().invoke(
+        main, ["build", "-", "--name", "piped", "--only", "xlsx", "--output", str(folder)], input=content
+    )
+
+    assert result.exit_code == 0, result.stderr
+    assert (folder / "piped" / "piped-model.xlsx").exists()
+
+
+@pytest.mark.parametrize("command", [[], ["build"]])
+def test_every_help_ends_with_an_example(command: list[str]) -> None:
+    result = CliRunner().invoke(main, [*command, "--help"])
+
+    assert result.exit_code == 0
+    assert "Example:" in result.stdout
+    assert "reportgen build" in result.stdout

@@ -1,0 +1,124 @@
+"""A whole build: what it writes, what it leaves alone, and what strange but usable input comes out as."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from support.builds import INSURANCE, built, built_from_text
+
+import reportgen
+from reportgen.errors import DisagreementError, OutputError
+from reportgen.report import build
+
+TWO_WAVES = (
+    "respondent,wave,=1+1,Model development\n"
+    "a,before,70,30\nb,before,60,40\nc,before,50,50\n"
+    "a,after,40,60\nb,after,45,55\nc,after,35,65\n"
+)
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
+    once = built(tmp_path / "once", INSURANCE / "survey.csv", INSURANCE / "case.yaml")
+    again = built(tmp_path / "again", INSURANCE / "survey.csv", INSURANCE / "case.yaml")
+
+    for first, second in zip(once.report.files, again.report.files, strict=True):
+        assert first.read_bytes() == second.read_bytes(), first.name
+
+
+def test_the_record_says_what_was_run_on_what(tmp_path: Path) -> None:
+    done = built(tmp_path, INSURANCE / "survey.csv", INSURANCE / "case.yaml")
+    record = yaml.safe_load(done.record.read_text("utf-8"))
+
+    survey = hashlib.sha256((INSURANCE / "survey.csv").read_bytes()).hexdigest()
+    assert record["data"][0] == {"file": "survey.csv", "sha256": survey, "rows": 70}
+    assert record["data"][1]["sha256"] == hashlib.sha256((INSURANCE / "case.yaml").read_bytes()).hexdigest()
+    assert record["outputs"][done.workbook.name] == hashlib.sha256(done.workbook.read_bytes()).hexdigest()
+    assert record["outputs"][done.document.name] == hashlib.sha256(done.document.read_bytes()).hexdigest()
+    assert record["code"]["version"] == reportgen.__version__
+    assert record["environment"]["packages"]["weasyprint"] == "70.0"
+    assert record["headline"] == done.figures["headline"]
+
+
+def test_text_that_looks_like_code_comes_out_as_text(tmp_path: Path, page_texts: Callable[[Path], list[str]]) -> None:
+    """An activity `=1+1` is no formula, a company `<script>` no markup."""
+    done = built_from_text(tmp_path, TWO_WAVES, 'company: {name: "<script>alert(1)</script>"}\nname: odd\n')
+
+    workbook = openpyxl.load_workbook(done.workbook)
+    labels = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    assert labels
+    assert all(cell.data_type == "s" for cell in labels)
+    text = "".join(page_texts(done.document))
+    assert "=1+1" in text
+    assert "<script>" in text
+
+
+@pytest.mark.parametrize("only", ["xlsx", "pdf"])
+def test_one_document_alone(tmp_path: Path, only: str) -> None:
+    report = build(INSURANCE / "survey.csv", case=INSURANCE / "case.yaml", output=tmp_path, only=only)  # type: ignore[arg-type]
+
+    assert {path.suffix for path in report.files} == {f".{only}", ".json", ".yaml"}
+
+
+def test_a_survey_alone_makes_a_report_that_marks_its_benchmarks(tmp_path: Path, surveys: Path) -> None:
+    """16,716 practitioners, one wave: everything counted or left out, every default a benchmark."""
+    done = built(tmp_path, surveys / "kaggle-2017-time.csv")
+
+    reading = done.figures["survey"]["files"][0]
+    assert reading["rows_read"] == 16_716
+    assert reading["answered_all"] == 7_485
+    assert reading["rows_read"] == reading["counted"] + sum(reading["left_out"].values())
+    benchmarks = {assumption["name"] for assumption in done.figures["assumptions"]["benchmark"]}
+    assert benchmarks >= {"loaded_cost", "realisation", "discount_rate", "component_amount", "target_value_share"}
+    assert done.figures["lines"]["npv"]["kind"] == "benchmark"
+
+
+def test_a_case_that_loses_money_says_so_first(tmp_path: Path, page_texts: Callable[[Path], list[str]]) -> None:
+    done = built_from_text(tmp_path, TWO_WAVES, "investment: {Platform: {amount: 5M}}\nname: losing\n")
+
+    assert done.figures["headline"]["npv"] < 0
+    assert done.figures["headline"]["payback_months"] is None
+    assert "The case does not return its costs" in done.figures["checks"]["alerts"]
+    summary = page_texts(done.document)[1]
+    assert "not" in summary.split(".")[0]
+
+
+def test_a_failed_build_leaves_earlier_outputs_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "results.json").write_text("earlier")
+
+    def disagreeing(*_: object) -> None:
+        raise DisagreementError("Cash flow!C28: 1 is stored, 2 is recalculated.")
+
+    monkeypatch.setattr("reportgen.workbook.worker.Worker.proof", disagreeing)
+    with pytest.raises(DisagreementError):
+        build(INSURANCE / "survey.csv", output=tmp_path, name="kept")
+
+    assert [path.name for path in folder.iterdir()] == ["results.json"]
+    assert (folder / "results.json").read_text() == "earlier"
+
+
+def test_a_locked_workbook_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(OutputError, match="close it where it is open"):
+        build(INSURANCE / "survey.csv", output=tmp_path, only="xlsx")
+
+
+def test_an_output_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"):
+        build(INSURANCE / "survey.csv", output=tmp_path / "output")
+
+
+def test_the_python_api_returns_the_results(tmp_path: Path) -> None:
+    results = reportgen.build(INSURANCE / "survey.csv", case=INSURANCE / "case.yaml", output=tmp_path, only="xlsx")
+
+    assert results.value("simple_roi") == pytest.approx(7.25, rel=1e-9)
