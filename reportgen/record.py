@@ -15,7 +15,7 @@ import reportgen
 from reportgen.case.inputs import KINDS
 from reportgen.model.line import Line
 from reportgen.model.results import HEADLINE, Results
-from reportgen.model.whatif import SCENARIOS
+from reportgen.model.whatif import SCENARIOS, scenario_value
 from reportgen.workbook.layout import Layout
 
 
@@ -36,9 +36,19 @@ def headline(results: Results, scenario: str | None = None) -> dict[str, float |
     return {name: results.value(name, scenario=scenario) for name in HEADLINE}
 
 
-def results_document(results: Results, layout: Layout) -> dict[str, Any]:
+def results_document(results: Results, layout: Layout, run: str) -> dict[str, Any]:
     """The content of `results.json`."""
+    case = results.case
     return {
+        "case": {
+            "name": case.name,
+            "company": case.company.name,
+            "currency": case.company.currency,
+            "date": case.date.isoformat(),
+            "horizon": case.horizon,
+            "scenario": results.scenario,
+            "run": run,
+        },
         "headline": headline(results),
         "lines": {line.name: _line(results, layout, line) for line in results.graph.lines.values()},
         "cases": {scenario: headline(results, scenario) for scenario in SCENARIOS},
@@ -73,7 +83,7 @@ def record_document(
             "packages": packages,
             "packages_sha256": hashlib.sha256(repr(sorted(packages.items())).encode()).hexdigest(),
         },
-        "parameters": dict(parameters),
+        "parameters": {"horizon": case.horizon, **parameters},
         "headline": headline(results),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in outputs.items()},
     }
@@ -158,6 +168,8 @@ def _assumptions(results: Results) -> dict[str, list[dict[str, Any]]]:
                     "value": assumption.value,
                     "low": assumption.low,
                     "high": assumption.high,
+                    "conservative": scenario_value(assumption, declared, "conservative"),
+                    "optimistic": scenario_value(assumption, declared, "optimistic"),
                     "source": assumption.source,
                 }
             )

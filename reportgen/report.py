@@ -140,7 +140,7 @@ def _write_records(
     from reportgen import record
 
     figures = folder / "results.json"
-    content = json.dumps(record.results_document(results, layout), indent=2, ensure_ascii=False, allow_nan=False)
+    content = json.dumps(record.results_document(results, layout, run), indent=2, ensure_ascii=False, allow_nan=False)
     figures.write_text(content + "\n", encoding="utf-8")
     contents = {path.name: path.read_bytes() for path in [*outputs, figures]}
     document = record.record_document(results, parameters, contents, run)

@@ -112,6 +112,16 @@ def test_scenarios_are_ordered(data: st.DataObject, survey: Allocation, figures:
     assert middle <= high + slack
 
 
+def test_the_favourable_end_of_a_range_follows_the_case() -> None:
+    """Where value work falls, putting more of the time to use loses more: the low end is the favourable one."""
+    falls = an_allocation(surveyed_share_after=(0.5, 0.4, 0.1))
+    results = computed(falls, realisation=Assumption(0.5, "assumed", "", low=0.2, high=0.8))
+    low, middle, high = (results.number("npv", scenario=name) for name in ("conservative", "base", "optimistic"))
+    assert low < middle < high
+    assert results.graph.inputs["realisation"].favourable == "low"
+    assert INPUT["realisation"].favourable == "high"
+
+
 @given(surveys(), changes())
 def test_half_of_every_amount_is_half_of_the_net_present_value(survey: Allocation, figures: dict[str, Any]) -> None:
     """The model counts money in no other way than in proportion."""

@@ -63,7 +63,13 @@ def stated_benefits(case_file: CaseFile, findings: Findings) -> tuple[StatedBene
             findings.problems.append(
                 f"{case_file.place(*path)}: another benefit has this name; choose a different one."
             )
-        own.append(_stated(case_file, Benefit(name, "custom_gain", OWN_KIND, custom=position), path))
+        stated = _stated(case_file, Benefit(name, "custom_gain", OWN_KIND, custom=position), path)
+        if stated.benefit.kind == "capacity":
+            findings.notes.append(
+                f"'{name}' is a benefit of capacity: make sure that its hours are not among those that the survey "
+                "counts already, or give it another kind."
+            )
+        own.append(stated)
     return (*known, *own)
 
 

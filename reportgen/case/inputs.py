@@ -34,6 +34,9 @@ Unit = Literal[
     "auto",
 ]
 
+#: The group of inputs that state how to calculate, not what is the case.
+CONVENTIONS = "Conventions"
+
 CHAPTER = "Engineering Productivity Multiplier, chapter 4.3"
 
 
@@ -468,7 +471,7 @@ INPUTS: tuple[Input, ...] = (
         "months_per_year",
         "Months in a year",
         "number",
-        "Conventions",
+        CONVENTIONS,
         default=12,
         minimum=1,
         source="unit conversion",
@@ -478,7 +481,7 @@ INPUTS: tuple[Input, ...] = (
         "most_degrees_of_freedom",
         "Most degrees of freedom of a t quantile",
         "number",
-        "Conventions",
+        CONVENTIONS,
         default=25_000,
         minimum=1,
         when="spread_before",
@@ -489,7 +492,7 @@ INPUTS: tuple[Input, ...] = (
         "check_tolerance",
         "Largest difference a check accepts",
         "number",
-        "Conventions",
+        CONVENTIONS,
         default=1e-6,
         minimum=0,
         source="convention",

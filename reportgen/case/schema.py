@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 
 from reportgen.case.case import ActivityKind, BenefitKind, Outcome
 from reportgen.case.findings import nearest
-from reportgen.case.inputs import INPUTS, KINDS, Input
+from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, Input
 
 INPUT: Mapping[str, Input] = {each.name: each for each in INPUTS}
 
@@ -169,7 +169,7 @@ def _overrides() -> dict[str, Node]:
     return {
         each.name: Override(each)
         for each in INPUTS
-        if each.unit not in _FOLLOWS_FROM_OTHERS and each.group != "Conventions" and len(each.axes) < 2
+        if each.unit not in _FOLLOWS_FROM_OTHERS and each.group != CONVENTIONS and len(each.axes) < 2
     }
 
 

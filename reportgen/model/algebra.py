@@ -98,6 +98,13 @@ def highest(line: Any, over: str) -> Any:
     return np.max(line, axis=_position(over), keepdims=True)
 
 
+def lowest(line: Any, over: str) -> Any:
+    """The smallest value of a line along one axis."""
+    if is_cell(line):
+        return Formula(f"MIN({_span(line, over, 'lowest')})")
+    return np.min(line, axis=_position(over), keepdims=True)
+
+
 def running(line: Any, over: str = "year") -> Any:
     """The sum of a line up to and including the place where it is read."""
     if is_cell(line):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from reportgen.case.case import Case
-from reportgen.case.inputs import INPUTS, KINDS, SURVEY_INPUTS, Input, Kind
+from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, SURVEY_INPUTS, Input, Kind
 from reportgen.errors import InputError
 from reportgen.model.graph import YEAR, Graph
 from reportgen.model.line import Line
 from reportgen.model.lines import LINES
 from reportgen.model.lines.cashflow import VIEWS
-from reportgen.model.lines.checks import ALERTS, CHECKS
+from reportgen.model.lines.checks import CHECKS, alerts_of
 from reportgen.model.lines.costs import COSTS
-from reportgen.model.whatif import SCENARIOS, SwitchingValue, case_values, switching_values
+from reportgen.model.whatif import SCENARIOS, SwitchingValue, case_values, directed_inputs, switching_values
 from reportgen.survey.allocation import Allocation
 
 #: The figures people ask for first, in the order they are shown.
@@ -43,6 +43,9 @@ HEADLINE = (
 )
 
 OVERLAP_LABEL = "Counted twice"
+
+#: Inputs that sort figures or convert them say nothing of how well a figure is known.
+CLASSIFYING_UNITS = ("flag", "factor")
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +112,9 @@ class Results:
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
         """Name → measured, projected, assumed or benchmark; a line is as weak as the weakest it reads."""
-        survey = {declared.name for declared in SURVEY_INPUTS}
         kinds: dict[str, Kind] = {}
-        for name in self.graph.inputs:
-            if name in survey or name == YEAR.name:
+        for name, declared in self.graph.inputs.items():
+            if name not in self.case.assumptions or declared.unit in CLASSIFYING_UNITS or declared.group == CONVENTIONS:
                 kinds[name] = "measured"
             else:
                 kinds[name] = _weakest([assumption.kind for assumption in self.case.assumptions[name]])
@@ -141,7 +143,9 @@ class Results:
 def compute(case: Case, allocation: Allocation, scenario: str = "base") -> Results:
     """The model of a case: raises ModelError where the lines are wrong, InputError where figures overflow."""
     graph = graph_of(case, allocation)
-    values = graph.evaluate(case_values(graph, case, measured(graph, allocation)))
+    surveyed = measured(graph, allocation)
+    graph = replace(graph, inputs=directed_inputs(graph, case, surveyed))
+    values = graph.evaluate(case_values(graph, case, surveyed))
     _refuse_overflow(graph, values)
     return Results(case, allocation, graph, scenario, values)
 
@@ -154,7 +158,7 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
         "cost": tuple(_label(name) for name in COSTS),
         "view": tuple(VIEWS),
         "check": tuple(_label(name) for name in CHECKS),
-        "alert": tuple(_label(name) for name in ALERTS),
+        "alert": tuple(_label(name) for name in alerts_of(case)),
     }
     overlap = (OVERLAP_LABEL,) if "overlap" in case.features else ()
     axes["step"] = (*axes["benefit"], *overlap, *axes["cost"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ SCENARIOS = ("base", "conservative", "optimistic")
 #: Switching values of amounts are looked for up to this multiple of the assumption.
 WIDEST_MULTIPLE = 100.0
 BISECTIONS = 60
+#: Differences smaller than this part of the figures are noise of floating point.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,46 @@ def scenario_value(assumption: Assumption, declared: Input, scenario: str) -> fl
     helps = declared.favourable if scenario == "optimistic" else _other_end(declared.favourable)
     end = {"low": assumption.low, "high": assumption.high, None: None}[helps]
     return assumption.value if end is None else end
+
+
+def directed_inputs(graph: Graph, case: Case, measured: Values) -> dict[str, Input]:
+    """The inputs, each with the end of its range that raises `npv` in this case as its favourable one.
+
+    Which end that is follows from the case: where value work falls, a higher realisation loses more. What is
+    declared stays unless the other end is the better one whether the rest is at base, conservative or optimistic.
+    """
+    ranged = [name for name, figures in case.assumptions.items() if any(_has_range(figure) for figure in figures)]
+    declared = case_values(graph, case, measured)
+    better = []
+    for scenario in range(len(SCENARIOS)):
+        rest = {name: values if len(values) == 1 else values[[scenario]] for name, values in declared.items()}
+        low, high = (_npv_at(graph, case, rest, ranged, end) for end in ("low", "high"))
+        noise = ROUNDING * (np.abs(low) + np.abs(high))
+        better.append(np.where(high - low > noise, 1, np.where(low - high > noise, -1, 0)))
+    inputs = dict(graph.inputs)
+    for position, name in enumerate(ranged):
+        ends = {int(each[position]) for each in better}
+        if len(ends) == 1 and 0 not in ends:
+            inputs[name] = replace(inputs[name], favourable="high" if ends == {1} else "low")
+    return inputs
+
+
+def _has_range(figure: Assumption) -> bool:
+    return figure.low is not None or figure.high is not None
+
+
+def _npv_at(
+    graph: Graph, case: Case, rest: Values, names: list[str], end: Literal["low", "high"]
+) -> npt.NDArray[np.float64]:
+    """`npv` with each input alone at one end of its range, shape (inputs,); `rest` holds one case."""
+    changed = {name: np.repeat(rest[name], max(len(names), 1), axis=0) for name in names}
+    for position, name in enumerate(names):
+        ends = [getattr(figure, end) for figure in case.assumptions[name]]
+        figures = [figure.value for figure in case.assumptions[name]]
+        at_end = [figure if stated is None else stated for figure, stated in zip(figures, ends, strict=True)]
+        changed[name][position] = np.reshape(at_end, changed[name].shape[1:])
+    npv = graph.evaluate({**rest, **changed}, only=["npv"])["npv"]
+    return np.broadcast_to(npv[:, 0, 0], (max(len(names), 1),))
 
 
 def case_values(graph: Graph, case: Case, measured: Values) -> dict[str, npt.NDArray[np.float64]]:

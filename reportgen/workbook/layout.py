@@ -25,6 +25,7 @@ SHEET_OF_SECTION = {
     "outcomes": "Benefits",
     "costs": "Costs",
     "cashflow": "Cash flow",
+    "waterfall": "Cash flow",
     "checks": "Checks",
 }
 INPUTS_SHEET, ALLOCATION_SHEET, SURVEY_SHEET = "Inputs", "Allocation", "Survey"

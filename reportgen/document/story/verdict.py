@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Stance = Literal["continue", "proceed", "explore", "reject"]
 
 
+SAID_BY_THE_HEADLINE = ("alert_negative_npv", "alert_not_paid_back", "alert_value_share_falls")
+
 #: An assumption without a range is near to turning the case where it has to move by no more than this part of itself.
 NEAR = 0.25
 
@@ -99,7 +101,13 @@ def certainty(facts: Facts) -> str:
     """How many assumptions rest on what, and what the survey itself can show."""
     failed = facts.results.failed_checks
     checks = f"{capital(counted(len(failed), 'check'))} of the model failed: {listed(failed)}." if failed else ""
-    return sentences(f"{kind_counts(facts)}.", _interval(facts), checks)
+    return sentences(f"{kind_counts(facts)}.", _interval(facts), checks, *_alerts(facts))
+
+
+def _alerts(facts: Facts) -> list[str]:
+    """The alerts that nothing else on the page says: losses, payback and value work lead it anyway."""
+    said = {facts.label(name) for name in SAID_BY_THE_HEADLINE}
+    return [f"{label}." for label in facts.results.raised_alerts if label not in said]
 
 
 def kind_counts(facts: Facts) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model.line import Line, declared_in
-from reportgen.model.lines import allocation, benefits, cashflow, checks, costs, outcomes, time
+from reportgen.model.lines import allocation, benefits, cashflow, checks, costs, outcomes, time, waterfall
 
 #: Section → its title, in the order people read.
 SECTIONS = {
@@ -13,11 +13,12 @@ SECTIONS = {
     "outcomes": "Business outcomes",
     "costs": "Costs",
     "cashflow": "Cash flow and return",
+    "waterfall": "From benefits to net present value, for the chart",
     "checks": "Checks",
 }
 
 LINES: tuple[Line, ...] = tuple(
     declared
-    for module in (allocation, time, benefits, outcomes, costs, cashflow, checks)
+    for module in (allocation, time, benefits, outcomes, costs, cashflow, waterfall, checks)
     for declared in declared_in(module)
 )

@@ -198,6 +198,12 @@ def overlap_in_year(overlap: Value, time_gain_in_year: Value, delivery_gain_in_y
     return -overlap * higher(0, lower(time_gain_in_year, delivery_gain_in_year))
 
 
+@line("Time gain left after what is counted twice", unit="money", per="year", when="overlap", totalled=True)
+def time_gain_kept(time_gain_in_year: Value, overlap_in_year: Value) -> Value:
+    """What freed time adds beyond the models shipped with it."""
+    return time_gain_in_year + overlap_in_year
+
+
 @line("Total benefits", unit="money", per="year", when="overlap", name="total_benefits", totalled=True)
 def total_benefits_less_overlap(benefit_in_year: Value, overlap_in_year: Value) -> Value:
     """All benefits of the year, each counted once."""

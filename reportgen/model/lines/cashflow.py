@@ -9,10 +9,8 @@ from reportgen.model.algebra import (
     absent,
     every,
     first,
-    higher,
     highest,
     last,
-    lower,
     previous,
     rate_of_return,
     running,
@@ -21,11 +19,11 @@ from reportgen.model.algebra import (
     where,
 )
 from reportgen.model.line import Source, collected, line
-from reportgen.model.lines.costs import COSTS
 
 Value = Any  #: numbers or cells
 
 NOT_PAID_BACK = "not within the horizon"
+NO_RATE = "none above 0 %"
 
 #: The same case with less in it: label → the line of its benefits by year.
 VIEWS = {
@@ -134,7 +132,7 @@ def payback_in_year(
     return where(pays_back_in_year > 0, months_per_year * (year - cumulative_net_benefit / net_benefit), 0)
 
 
-@line("Payback", unit="months")
+@line("Payback from the end of year 0", unit="months")
 def payback_months(cumulative_net_benefit: Value, payback_in_year: Value) -> Value:
     """Months after the end of year 0 until the money is back for good."""
     return where(last(cumulative_net_benefit) >= 0, highest(payback_in_year, over="year"), absent(NOT_PAID_BACK))
@@ -155,7 +153,7 @@ def has_rate_of_return(net_benefit: Value, cumulative_net_benefit: Value, times_
 @line("Internal rate of return", unit="share")
 def irr(has_rate_of_return: Value, net_benefit: Value) -> Value:
     """The discount rate at which the net present value is zero."""
-    return where(has_rate_of_return > 0, rate_of_return(net_benefit, "none"), absent("none"))
+    return where(has_rate_of_return > 0, rate_of_return(net_benefit, NO_RATE), absent(NO_RATE))
 
 
 @line("Benefits a year late", unit="money", per="year", totalled=True)
@@ -170,7 +168,7 @@ def present_value_a_year_late(benefits_a_year_late: Value, discount_factor: Valu
     return total_product(benefits_a_year_late, discount_factor, over="year")
 
 
-@line("Cost of delay per month", unit="money")
+@line("Cost of delay per month, within the horizon", unit="money")
 def cost_of_delay_per_month(
     present_value_of_benefits: Value, present_value_a_year_late: Value, months_per_year: Value
 ) -> Value:
@@ -236,49 +234,3 @@ def view_roi(view_npv: Value, present_value_of_costs: Value) -> Value:
 def view_payback(view_cumulative: Value, view_payback_in_year: Value) -> Value:
     """Months after the end of year 0 until the money is back for good."""
     return where(last(view_cumulative) >= 0, highest(view_payback_in_year, over="year"), absent(NOT_PAID_BACK))
-
-
-def _every_step(case: Case) -> list[Source]:
-    benefits: list[Source] = [("benefit_present_value", position) for position in range(len(case.benefits))]
-    overlap: list[Source] = [("overlap_present_value", None)] if "overlap" in case.features else []
-    return [*benefits, *overlap, *(("cost_effect", position) for position in range(len(COSTS)))]
-
-
-step_present_value = collected(
-    "step_present_value",
-    "From benefits to net present value",
-    "Every benefit and cost at today's value, with its sign.",
-    unit="money",
-    per="step",
-    sources=_every_step,
-)
-
-
-@line("Up to this step", unit="money", per="step")
-def step_end(step_present_value: Value) -> Value:
-    """This and all earlier steps."""
-    return running(step_present_value, over="step")
-
-
-@line("Before this step", unit="money", per="step")
-def step_start(step_end: Value, step_present_value: Value) -> Value:
-    """All earlier steps."""
-    return step_end - step_present_value
-
-
-@line("Space below the bar", unit="money", per="step")
-def step_space(step_start: Value, step_end: Value) -> Value:
-    """What a stacked chart leaves empty between zero and the bar."""
-    return higher(0, lower(step_start, step_end)) + lower(0, higher(step_start, step_end))
-
-
-@line("Bar above zero", unit="money", per="step")
-def step_above(step_start: Value, step_end: Value) -> Value:
-    """The part of the step's bar above zero."""
-    return higher(0, higher(step_start, step_end)) - higher(0, lower(step_start, step_end))
-
-
-@line("Bar below zero", unit="money", per="step")
-def step_below(step_start: Value, step_end: Value) -> Value:
-    """The part of the step's bar below zero."""
-    return lower(0, lower(step_start, step_end)) - lower(0, higher(step_start, step_end))

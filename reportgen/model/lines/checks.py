@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.case.case import Case
-from reportgen.model.algebra import absolute, higher, last, lower, total, where
+from reportgen.model.algebra import (
+    absolute,
+    every,
+    higher,
+    last,
+    lower,
+    lowest,
+    total,
+    total_product,
+    where,
+)
 from reportgen.model.line import Source, collected, line
 
 Value = Any  #: numbers or cells
@@ -20,10 +30,19 @@ CHECKS = (
     "check_net_benefit",
     "check_npv_by_year",
     "check_npv_by_step",
+    "check_benefit_kinds",
 )
 
 #: Alerts: the model is sound and its result needs a second look.
-ALERTS = ("alert_negative_npv", "alert_value_share_falls", "alert_not_paid_back")
+ALERTS = ("alert_negative_npv", "alert_value_share_falls", "alert_not_paid_back", "alert_benefits_before_spending")
+
+#: Raised only where freed time and models shipped may be counted twice.
+OVERLAP_ALERT = "alert_time_gain_counted_as_models"
+
+
+def alerts_of(case: Case) -> tuple[str, ...]:
+    """The alerts that a case can raise."""
+    return (*ALERTS, OVERLAP_ALERT) if "overlap" in case.features else ALERTS
 
 
 @line("Size of the money in the case", unit="money")
@@ -83,6 +102,12 @@ def check_npv_by_step(step_present_value: Value, npv: Value, money_scale: Value)
     return (total(step_present_value, over="step") - npv) / money_scale
 
 
+@line("No benefit leaves the budget and is revenue at once", unit="number")
+def check_benefit_kinds(cashable_benefit: Value, revenue_benefit: Value) -> Value:
+    """Benefits that are marked as both."""
+    return total_product(cashable_benefit, revenue_benefit, over="benefit")
+
+
 @line("The case does not return its costs", unit="money")
 def alert_negative_npv(npv: Value) -> Value:
     """How far the net present value is below zero."""
@@ -101,12 +126,28 @@ def alert_not_paid_back(cumulative_net_benefit: Value) -> Value:
     return lower(last(cumulative_net_benefit), 0)
 
 
+@line("Benefits are counted before the money for them is spent", unit="share")
+def alert_benefits_before_spending(adoption_headroom: Value) -> Value:
+    """By how much adoption is ahead of the share of the investment spent in earlier years."""
+    return lower(lowest(adoption_headroom, over="year"), 0)
+
+
+@line(
+    "All freed time is also counted as models shipped, so that the survey does not move the result",
+    unit="money",
+    when="overlap",
+)
+def alert_time_gain_counted_as_models(time_gain_kept: Value, time_gain_in_year: Value) -> Value:
+    """The time gain of the last year, where all of it is taken off as counted twice."""
+    return where(every(last(time_gain_in_year) > 0, last(time_gain_kept) <= 0), -last(time_gain_in_year), 0)
+
+
 def _every_check(_: Case) -> list[Source]:
     return [(name, None) for name in CHECKS]
 
 
-def _every_alert(_: Case) -> list[Source]:
-    return [(name, None) for name in ALERTS]
+def _every_alert(case: Case) -> list[Source]:
+    return [(name, None) for name in alerts_of(case)]
 
 
 check_difference = collected(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.case.case import Case
-from reportgen.model.algebra import running, total, where
+from reportgen.model.algebra import previous, running, total, where
 from reportgen.model.line import Source, collected, line
 
 Value = Any  #: numbers or cells
@@ -24,6 +24,12 @@ def investment(component_amount: Value, component_phasing: Value) -> Value:
 def investment_in_year(investment: Value) -> Value:
     """All components."""
     return total(investment, over="component")
+
+
+@line("Investment so far", unit="money", per="year")
+def cumulative_investment(investment_in_year: Value) -> Value:
+    """Investment of this and all earlier years."""
+    return running(investment_in_year)
 
 
 @line("Run cost by component", unit="money", per=("component", "year"), totalled=True)
@@ -85,3 +91,10 @@ def total_costs(cost_in_year: Value) -> Value:
 def total_investment(investment_in_year: Value) -> Value:
     """What is spent on all components over all years."""
     return total(investment_in_year, over="year")
+
+
+@line("Spending ahead of adoption", unit="share", per="year")
+def adoption_headroom(cumulative_investment: Value, total_investment: Value, adoption_reached: Value) -> Value:
+    """Share of the investment spent in earlier years, less the adoption of the year."""
+    spent = previous(cumulative_investment) / total_investment
+    return where(total_investment > 0, spent - adoption_reached, 0)

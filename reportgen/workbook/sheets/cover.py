@@ -17,7 +17,7 @@ SHORT_HASH = 12
 
 #: What the samples of cells mean, from top to bottom.
 KEY = (
-    "Tinted and fully framed: an assumption. No other kind of cell can be changed.",
+    "Tinted and fully framed: an assumption, to be changed at will.",
     "Italic, in a dashed frame: an assumption that follows another cell until a figure is typed into it.",
     "No frame, a hairline below: a formula. Here it is the net present value.",
     "Bold, a line above: a formula that sums up what stands above or beside it.",
@@ -69,7 +69,7 @@ def _facts(results: Results, run: str) -> Iterator[tuple[str, str]]:
     if company.prepared_by:
         yield "Prepared by", company.prepared_by
     yield "Date", f"{case.date.day} {case.date:%B %Y}"
-    yield "Amounts", f"{company.currency}, over {case.horizon} years after year 0, the year of the spending"
+    yield "Amounts", f"{company.currency}, year 0, the year of the spending, to year {case.horizon}"
     yield "Run", run
     yield (
         "Survey",

@@ -18,7 +18,7 @@ LIMITATIONS = (
     Limitation(
         "Time",
         "Shares of time are what people say about their own work; nobody held a clock. People who did not answer, "
-        "and those who have left, are not heard.",
+        "and those who have left, are not heard. Every answer weighs the same, whatever the person's role and pay.",
     ),
     Limitation(
         "Cause",
@@ -39,18 +39,24 @@ LIMITATIONS = (
     Limitation(
         "Timing",
         "Amounts fall at the end of each year. Year 0 is the year of the spending and is not discounted; within a "
-        "year the payback assumes that benefits come in evenly.",
+        "year the payback assumes that benefits come in evenly, and it counts from the end of year 0. A year late "
+        "means a year of benefits less within the horizon; costs stay where they are.",
     ),
     Limitation(
         "Uncertainty",
-        "The conservative and the optimistic scenario move all assumptions to the same side at once, which is "
-        "harsher or kinder than life. How assumptions depend on each other is not modelled, and a range is only as "
-        "good as the person who stated it.",
+        "The conservative and the optimistic scenario move every assumption that has a range to the same side at "
+        "once; an assumption without one stays where it is, and so does the survey. How assumptions depend on each "
+        "other is not modelled, and a range is only as good as the person who stated it.",
     ),
     Limitation(
         "Freed time",
         "Time is worth its pay only as far as it is put to use; how far that is, is an assumption. It leaves the "
         "budget only where a benefit is marked as cashable.",
+    ),
+    Limitation(
+        "Counted once",
+        "Freed time and the models shipped with it are counted once. A capacity benefit that somebody added may "
+        "repeat hours that the survey counts already; the model cannot tell.",
     ),
 )
 

@@ -26,7 +26,7 @@ INVESTMENT_VIEW = (
 )  # fmt: skip
 FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_payback_months")
 TIME = ("value_share_before", "value_share_after", "value_share_change", "value_time_multiple")
-KEY_FIGURES = ("npv", "simple_roi", "value_share_after")
+KEY_FIGURES = ("npv", "roi", "value_share_after")
 KIND_WORDS: dict[Kind, str] = {
     "measured": "counted, recorded or answered",
     "projected": "planned for the time after",
@@ -42,7 +42,7 @@ def write_summary(page: Page, results: Results, layout: Layout) -> None:
     page.link(SCENARIO_ROW, RIGHT_LABEL, "Choose another on Inputs", SELECTOR)
     row, starts = FIRST_BLOCK, []
     for title, names in (
-        (f"Investment view: {results.case.horizon} years, at today's value", INVESTMENT_VIEW),
+        (f"Investment view: year 0 to {results.case.horizon}, at today's value", INVESTMENT_VIEW),
         ("First-year view: full effect, nothing taken off", FIRST_YEAR_VIEW),
         ("Share of time on value work", TIME),
     ):
