@@ -147,6 +147,16 @@ def t_quantile(degrees_of_freedom: Any, confidence: Any) -> Any:
     return stdtrit(degrees_of_freedom, (1 + confidence) / 2)
 
 
+def normal_quantile(confidence: Any) -> Any:
+    """The two-sided quantile of the normal distribution."""
+    if is_cell(confidence):
+        half = arithmetic(1) / (arithmetic(1) + arithmetic(1))
+        return call("NORMSINV", (1 + arithmetic(confidence)) * half)
+    from scipy.special import ndtri
+
+    return ndtri((1 + confidence) / 2)
+
+
 def rate_of_return(net: Any, words: str) -> Any:
     """The internal rate of return of a line of net amounts by year, `absent(words)` where Excel finds none.
 

@@ -19,7 +19,7 @@ from reportgen.workbook.styles import FORMULA_ROLES, number_format, role_of
 #: None is volatile, and NPV is left out for the discounting it hides.
 FUNCTIONS = frozenset({
     "ABS", "AND", "AVERAGE", "AVERAGEIFS", "BETAINV", "COUNT", "COUNTIFS", "IF", "IFERROR", "INDEX", "IRR", "MATCH",
-    "MAX", "MIN", "NOT", "OR", "ROUND", "SQRT", "STDEV", "SUM", "SUMIFS", "SUMPRODUCT", "TINV",
+    "MAX", "MIN", "NORMSINV", "NOT", "OR", "ROUND", "SQRT", "STDEV", "SUM", "SUMIFS", "SUMPRODUCT", "TINV",
 })  # fmt: skip
 LONGEST_FORMULA = 120
 DEEPEST_FORMULA = 3

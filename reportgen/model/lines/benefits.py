@@ -84,6 +84,12 @@ def annual_benefit(benefit_full_effect: Value) -> Value:
     return total(benefit_full_effect, over="benefit")
 
 
+@line("Negligible benefit", unit="money/year")
+def negligible_benefit(payroll: Value, negligible_share: Value) -> Value:
+    """What rounding may leave of a benefit that is zero."""
+    return payroll * negligible_share
+
+
 @line("Counted twice at full effect", unit="money/year", when="overlap")
 def overlap_deduction(overlap: Value, productivity_gain: Value, delivery_gain: Value) -> Value:
     """Taken off because models shipped with freed time are worth the smaller of the two gains only once."""

@@ -183,9 +183,12 @@ def simple_roi(annual_benefit: Value, total_investment: Value) -> Value:
 
 
 @line("First-year payback", unit="months")
-def simple_payback_months(annual_benefit: Value, total_investment: Value, months_per_year: Value) -> Value:
-    """Months of the annual benefit at full effect that make up the investment."""
-    return where(annual_benefit > 0, total_investment / annual_benefit * months_per_year, absent("never"))
+def simple_payback_months(
+    annual_benefit: Value, total_investment: Value, months_per_year: Value, negligible_benefit: Value
+) -> Value:
+    """Months of the annual benefit at full effect that make up the investment; never for less than a negligible one."""
+    months = total_investment / annual_benefit * months_per_year
+    return where(annual_benefit > negligible_benefit, months, absent("never"))
 
 
 def _every_view(_: Case) -> list[Source]:
