@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from reportgen.errors import DisagreementError, ReportgenError
 if TYPE_CHECKING:
     from reportgen.report import Report
 
-DONE, UNUSABLE_INPUT, FAILED_CHECK = 0, 1, 3
+UNUSABLE_INPUT, FAILED_CHECK, TERMINATED = 1, 3, 128 + signal.SIGTERM
 
 
 class _OneErrorBoundary(click.Group):
@@ -78,6 +79,8 @@ def build(survey: str, after: str | None, date: Any, quiet: bool, as_json: bool,
     """
     from reportgen import report, summary
 
+    # Being asked to end takes the same way out as any error, so that nothing unfinished stays behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     shows_progress = sys.stderr.isatty() and not quiet
     built = report.build(
         survey,

@@ -37,6 +37,8 @@ class Report:
     """Formula cells recalculated by an independent engine, all agreeing with the model."""
     changes: int
     """Inputs changed inside that engine, the headline agreeing with the model each time."""
+    removed: tuple[Path, ...] = ()
+    """Documents of an earlier build that were not built again."""
 
 
 def build(
@@ -71,7 +73,7 @@ def build(
     folder = Path(output) / completed.name
     with _unfinished(folder) as unfinished:
         report = _build_into(unfinished, results, {**parameters, **completed.parameters}, progress)
-        return _finish(report, folder)
+        return _finish(report, unfinished, folder)
 
 
 def _say_nothing(_: str) -> None:
@@ -104,7 +106,7 @@ def _build_into(folder: Path, results: Results, parameters: Mapping[str, Any], p
     run = record.run_id(results, parameters)
     name, only = results.case.name, parameters["only"]
     files: list[Path] = []
-    model = folder / f"{name}-model.xlsx"
+    model = folder / _workbook_name(name)
     progress("Writing the workbook and recalculating it")
     with Worker(results, layout, model, run=run, responses=parameters["responses"]) as worker:
         if only == "xlsx":
@@ -115,7 +117,7 @@ def _build_into(folder: Path, results: Results, parameters: Mapping[str, Any], p
     if only != "pdf":
         files.append(model)
     if content is not None:
-        files.append(folder / f"{name}-business-case.pdf")
+        files.append(folder / _document_name(name))
         files[-1].write_bytes(content)
     files += _write_records(folder, results, layout, parameters, files, run)
     return Report(results, tuple(files), proof.formulas, proof.changes)
@@ -160,18 +162,50 @@ def _unfinished(folder: Path) -> Iterator[Path]:
         raise OutputError(
             f"{folder}: cannot be written ({error.strerror}); choose another folder with --output or free it."
         ) from error
+    finally:
+        # A build that came to nothing leaves nothing, not even an empty folder.
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
-def _finish(report: Report, folder: Path) -> Report:
-    """Moves the finished files to their place, replacing those of an earlier build."""
-    finished = []
-    for path in report.files:
-        target = folder / path.name
-        try:
+def _finish(report: Report, unfinished: Path, folder: Path) -> Report:
+    """Puts the finished files in the place of those of an earlier build: all of them or none.
+
+    A document of an earlier build that was not asked for this time is removed, as its figures no longer agree.
+    """
+    name = report.results.case.name
+    earlier = unfinished / "earlier"
+    earlier.mkdir()
+    finished = tuple(folder / path.name for path in report.files)
+    documents = {folder / _workbook_name(name), folder / _document_name(name)}
+    removed = tuple(sorted(path for path in documents - set(finished) if path.exists()))
+    try:
+        for target in (*finished, *removed):
+            if target.exists():
+                target.replace(earlier / target.name)
+        for path, target in zip(report.files, finished, strict=True):
             path.replace(target)
-        except PermissionError as error:
-            raise OutputError(
-                f"{target}: cannot be replaced; close it where it is open (Excel locks its files) and build again."
-            ) from error
-        finished.append(target)
-    return replace(report, files=tuple(finished))
+    except OSError as error:
+        _put_back(earlier, finished, folder)
+        raise OutputError(
+            f"{target}: cannot be replaced ({error.strerror}); close it where it is open (Excel locks its files) "
+            "and build again."
+        ) from error
+    return replace(report, files=finished, removed=removed)
+
+
+def _put_back(earlier: Path, finished: tuple[Path, ...], folder: Path) -> None:
+    kept = {path.name for path in earlier.iterdir()}
+    for target in finished:
+        if target.name not in kept and target.is_file():
+            target.unlink()
+    for path in earlier.iterdir():
+        path.replace(folder / path.name)
+
+
+def _workbook_name(name: str) -> str:
+    return f"{name}-model.xlsx"
+
+
+def _document_name(name: str) -> str:
+    return f"{name}-business-case.pdf"

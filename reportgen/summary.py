@@ -29,7 +29,7 @@ def as_text(report: Report) -> str:
         ["First-year view", *(_figure(results, name) for name in FIRST_YEAR_VIEW)],
         ["Survey", *_counted(results)],
         _warnings(results),
-        [_proof(report), *(f"  {path}" for path in report.files)],
+        [_proof(report), *(f"  {path}" for path in report.files), *_removed(report)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -84,3 +84,7 @@ def _warnings(results: Results) -> list[str]:
 def _proof(report: Report) -> str:
     proven = f"{report.formulas:,} formulas and {report.changes:,} changed inputs"
     return f"Recalculated by an independent engine, all agreeing: {proven}. Written:"
+
+
+def _removed(report: Report) -> list[str]:
+    return [f"Removed, as its figures no longer agree: {path}" for path in report.removed]

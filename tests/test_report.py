@@ -103,13 +103,44 @@ def test_a_failed_build_leaves_earlier_outputs_alone(tmp_path: Path, monkeypatch
     assert (folder / "results.json").read_text() == "earlier"
 
 
-def test_a_locked_workbook_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: Path) -> None:
-        raise PermissionError(13, "Permission denied")
+@pytest.mark.parametrize("locked", ["insurance-model.xlsx", "results.json", "record.yaml"])
+def test_a_locked_file_leaves_all_of_the_earlier_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
+) -> None:
+    """No mixture of old and new: the error says which file is open, and every file is as it was."""
+    build(INSURANCE / "survey.csv", case=INSURANCE / "case.yaml", output=tmp_path, only="xlsx")
+    earlier = {path: path.read_bytes() for path in (tmp_path / "insurance").iterdir()}
+    move = Path.replace
 
-    monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(OutputError, match="close it where it is open"):
-        build(INSURANCE / "survey.csv", output=tmp_path, only="xlsx")
+    def refusing(path: Path, target: Path) -> Path:
+        if path.parent.name.startswith(".unfinished") and Path(target) == tmp_path / "insurance" / locked:
+            raise PermissionError(13, "Permission denied")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(OutputError, match=f"{locked}.*close it where it is open"):
+        build(INSURANCE / "published.csv", name="insurance", output=tmp_path, only="xlsx")
+
+    assert {path: path.read_bytes() for path in (tmp_path / "insurance").iterdir()} == earlier
+
+
+def test_a_document_that_no_longer_agrees_does_not_stay(tmp_path: Path) -> None:
+    """Building the workbook alone removes the PDF of the build before, and says so."""
+    first = built(tmp_path, INSURANCE / "survey.csv", name="same")
+    second = build(INSURANCE / "published.csv", name="same", output=tmp_path, only="xlsx")
+
+    assert second.removed == (first.document,)
+    assert not first.document.exists()
+
+
+@pytest.mark.parametrize("people", [50, 9_000])
+def test_builds_that_rounding_or_many_people_once_stopped(tmp_path: Path, people: int) -> None:
+    """The low end of the benchmark target is today's share, so that the benefit there is zero but for rounding."""
+    rows = "\n".join(f"R{i},{30 + i % 11},{50 - i % 11},20" for i in range(people))
+    (tmp_path / "survey.csv").write_text(f"respondent,Waiting,Model development,Meetings\n{rows}\n")
+    report = build(tmp_path / "survey.csv", output=tmp_path / "output", only="xlsx")
+
+    assert report.results.value("simple_payback_months", scenario="conservative") is None
 
 
 def test_an_output_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.model.algebra import absent, higher, lower, normal_quantile, root, t_quantile, total, total_product, where
+from reportgen.model.algebra import (
+    absent,
+    higher,
+    lower,
+    normal_quantile,
+    root,
+    t_quantile,
+    total,
+    total_product,
+    where,
+)
 from reportgen.model.line import line
 
 Value = Any  #: numbers or cells
