@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.errors import ReportgenError
+from reportgen.errors import OutputError, ReportgenError
 
 if TYPE_CHECKING:
     from reportgen.model.results import Results
@@ -49,8 +49,9 @@ class Worker:
             return _written_and_proved(*self._task)
         answer, messages = self._process.communicate()
         if not answer:
-            raise RuntimeError(
-                f"the process that writes the workbook ended early:\n{messages.decode(errors='replace')}"
+            last = messages.decode(errors="replace").strip().rpartition("\n")[2]
+            raise OutputError(
+                f"{self._task[2].name}: the process that writes it ended early; free memory and build again. {last}".strip()
             )
         outcome = pickle.loads(answer)
         if isinstance(outcome, ReportgenError):

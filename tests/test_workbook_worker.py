@@ -1,0 +1,51 @@
+"""The workbook made in a process of its own is the one made here, and its errors arrive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.small_case import an_allocation, computed
+
+from reportgen.errors import OutputError
+from reportgen.model.results import Results
+from reportgen.workbook.layout import Layout, lay_out
+from reportgen.workbook.worker import Worker
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return computed(an_allocation())
+
+
+@pytest.fixture(scope="module")
+def layout(results: Results) -> Layout:
+    return lay_out(results.graph)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_second_process_makes_the_same_workbook(
+    tmp_path: Path, results: Results, layout: Layout, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 3 - cores)
+    with Worker(results, layout, tmp_path / "one.xlsx", run="1", responses="full") as worker:
+        proof = worker.proof()
+    monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: cores)
+    with Worker(results, layout, tmp_path / "two.xlsx", run="1", responses="full") as worker:
+        assert worker.proof() == proof
+    assert proof.formulas > 100
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_an_error_of_the_other_process_is_raised_here(tmp_path: Path, results: Results, layout: Layout) -> None:
+    path = tmp_path / "missing" / "model.xlsx"
+    with Worker(results, layout, path, run="1", responses="full") as worker, pytest.raises(OutputError, match="model"):
+        worker.proof()
+
+
+def test_a_process_that_ends_early_is_noticed(tmp_path: Path, results: Results, layout: Layout) -> None:
+    with Worker(results, layout, tmp_path / "model.xlsx", run="1", responses="full") as worker:
+        assert worker._process is not None
+        worker._process.kill()
+        with pytest.raises(OutputError, match="ended early"):
+            worker.proof()
