@@ -50,9 +50,8 @@ class Worker:
         answer, messages = self._process.communicate()
         if not answer:
             last = messages.decode(errors="replace").strip().rpartition("\n")[2]
-            raise OutputError(
-                f"{self._task[2].name}: the process that writes it ended early; free memory and build again. {last}".strip()
-            )
+            message = f"{self._task[2].name}: the process that writes it ended early; free memory and build again."
+            raise OutputError(f"{message} {last}".strip())
         outcome = pickle.loads(answer)
         if isinstance(outcome, ReportgenError):
             raise outcome
