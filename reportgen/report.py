@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from reportgen.errors import OutputError
+from reportgen.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from reportgen.case.case import Case
@@ -37,6 +37,8 @@ class Report:
     """Formula cells recalculated by an independent engine, all agreeing with the model."""
     changes: int
     """Inputs changed inside that engine, the headline agreeing with the model each time."""
+    missing_characters: str = ""
+    """Characters of the document for which no font at hand has a shape."""
     removed: tuple[Path, ...] = ()
     """Documents of an earlier build that were not built again."""
 
@@ -91,8 +93,13 @@ def _read(
     from reportgen import case as cases
     from reportgen import survey as surveys
 
-    case_file = cases.load(Path(case) if case is not None else None)
-    allocation = surveys.read(survey, after, encoding=encoding, waves=case_file.waves, activities=case_file.activities)
+    case_file = cases.read(Path(case) if case is not None else None)
+    try:
+        allocation = surveys.read(
+            survey, after, encoding=encoding, waves=case_file.waves, activities=case_file.activities
+        )
+    except InputError as error:
+        raise InputError(*case_file.problems, *error.problems) from error
     return cases.complete(case_file, allocation, name=name, date=date), allocation
 
 
@@ -110,28 +117,31 @@ def _build_into(folder: Path, results: Results, parameters: Mapping[str, Any], p
     progress("Writing the workbook and recalculating it")
     with Worker(results, layout, model, run=run, responses=parameters["responses"]) as worker:
         if only == "xlsx":
-            proof, content = worker.proof(), None
+            proof, content, missing = worker.proof(), None, ""
         else:
             progress("Laying out the document")
-            proof, content = _document(results, layout, run, parameters["paper"], model, worker)
+            proof, content, missing = _document(results, layout, run, parameters["paper"], model, worker)
     if only != "pdf":
         files.append(model)
     if content is not None:
         files.append(folder / _document_name(name))
         files[-1].write_bytes(content)
     files += _write_records(folder, results, layout, parameters, files, run)
-    return Report(results, tuple(files), proof.formulas, proof.changes)
+    return Report(results, tuple(files), proof.formulas, proof.changes, missing)
 
 
 def _document(
     results: Results, layout: Layout, run: str, paper: Literal["a4", "letter"], model: Path, worker: Worker
-) -> tuple[Proof, bytes]:
-    """The document with the workbook attached, laid out while the worker is still writing the workbook."""
+) -> tuple[Proof, bytes, str]:
+    """The document with the workbook attached, laid out while the worker is still writing the workbook.
+
+    The text is what of it no font can show.
+    """
     from reportgen import document
 
     prepared = document.prepare(results, layout, run=run, paper=paper)
     proof = worker.proof()
-    return proof, prepared.pdf(model.read_bytes(), model.name)
+    return proof, prepared.pdf(model.read_bytes(), model.name), prepared.missing_characters
 
 
 def _write_records(

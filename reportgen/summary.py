@@ -28,7 +28,7 @@ def as_text(report: Report) -> str:
         ["Investment view", *(_figure(results, name) for name in INVESTMENT_VIEW)],
         ["First-year view", *(_figure(results, name) for name in FIRST_YEAR_VIEW)],
         ["Survey", *_counted(results)],
-        _warnings(results),
+        _warnings(report),
         [_proof(report), *(f"  {path}" for path in report.files), *_removed(report)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -70,12 +70,18 @@ def _counted(results: Results) -> list[str]:
     return [*rows, f"  Value work: {before} of the time before, {after} after ({how})"]
 
 
-def _warnings(results: Results) -> list[str]:
+def _warnings(report: Report) -> list[str]:
+    results = report.results
     benchmarks = sum(
         assumption.kind == "benchmark" for each in results.case.assumptions.values() for assumption in each
     )
     notes = [*results.allocation.warnings, *results.case.notes]
     notes += [f"Alert: {label[0].lower()}{label[1:]}." for label in results.raised_alerts]
+    if report.missing_characters:
+        notes.append(
+            f"No font has a shape for {report.missing_characters}: boxes stand there in the document; "
+            "install a font for this script, for instance one of Noto."
+        )
     if benchmarks:
         notes.append(f"{benchmarks} assumptions are still benchmarks; replace them in the case file.")
     return ["To note", *(f"  {note}" for note in notes)] if notes else []

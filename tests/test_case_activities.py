@@ -11,6 +11,7 @@ from support.cases import completed, values
 from reportgen.case import complete, load
 from reportgen.case.activities import guessed_kind
 from reportgen.errors import InputError
+from reportgen.model.results import compute
 
 
 @pytest.mark.parametrize(
@@ -36,8 +37,30 @@ from reportgen.errors import InputError
         ("Training", "overhead"),
         ("E-mail", "overhead"),
         ("RESEARCH", "value"),
-        ("Something else entirely", "friction"),
-        ("=1+1", "friction"),
+        ("Something else entirely", "overhead"),
+        ("=1+1", "overhead"),
+        ("Writing code", "value"),
+        ("Engineering", "value"),
+        ("Implementing", "value"),
+        ("Programming", "value"),
+        ("Data science", "value"),
+        ("Softwareentwicklung", "value"),
+        ("Code review", "overhead"),
+        ("Public holidays", "overhead"),
+        ("Vacation", "overhead"),
+        ("Sick leave", "overhead"),
+        ("Sprint planning", "overhead"),
+        ("Daily stand-up", "overhead"),
+        ("Support", "overhead"),
+        ("Support tickets", "friction"),
+        ("Besprechungen", "overhead"),
+        ("Jahresurlaub", "overhead"),
+        ("Teamsitzung", "overhead"),
+        ("Warten auf Zugriff", "friction"),
+        ("Wartezeiten", "friction"),
+        ("Einrichtung der Umgebung", "friction"),
+        ("Bereitstellung", "friction"),
+        ("Fehlersuche", "friction"),
     ],
 )
 def test_the_kind_is_guessed_from_the_words_of_the_name(activity: str, kind: str) -> None:
@@ -152,3 +175,21 @@ def test_a_target_beside_two_waves_is_not_used_and_noted(tmp_path: Path) -> None
     case = completed(tmp_path, "survey: {target: {value_share: 60%}}", two_waves())
     assert not {"target_value_share", "target_share"} & set(case.assumptions)
     assert "case.yaml, line 1, 'target': the target is not used, because the survey has a second wave." in case.notes
+
+
+def test_a_survey_without_friction_is_a_case_that_moves_no_time() -> None:
+    """35 % stay 35 %, and a note says why, instead of calling the target out of reach."""
+    allocation = one_wave(("Coding", "Meetings"), (0.35, 0.65))
+    case = complete(load(None), allocation)
+    assert case.activity_kinds == ("value", "overhead")
+    assert any(note.startswith("No activity with time on it is friction, so no target can move") for note in case.notes)
+    assert not any("out of reach" in note for note in case.notes)
+    results = compute(case, allocation, "base")
+    assert results.value("value_share_after") == pytest.approx(0.35)
+
+
+def test_an_activity_as_long_as_a_paragraph_is_shortened_in_notes() -> None:
+    case = complete(load(None), one_wave(("Coding", "Meeting " * 400), (0.4, 0.6)))
+    (note,) = [note for note in case.notes if "guessed" in note]
+    assert len(note) < 400
+    assert "Meeting…'" in note

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.allocations import ACTIVITIES, one_wave, two_waves
 from support.cases import completed, values
 
-from reportgen.case import complete, load
+from reportgen.case import complete, load, read
 from reportgen.case.case import Benefit, Company
 from reportgen.case.inputs import INPUTS
 from reportgen.errors import InputError
@@ -268,3 +269,49 @@ def test_parameters_are_plain_values_for_the_record(tmp_path: Path) -> None:
     assert isinstance(inputs, dict)
     assert inputs["role_headcount"] == [5, 0]
     assert inputs["discount_rate"] == 0.1
+
+
+def test_more_respondents_than_people_are_noted(tmp_path: Path) -> None:
+    """Eight answered; nine heads are fine, seven are not."""
+    assert not any("answered" in note for note in completed(tmp_path, _team(A=9), one_wave(people=8)).notes)
+    case = completed(tmp_path, _team(A=4, B=3), one_wave(people=8))
+    assert (
+        "case.yaml, line 1, 'team': 8 people answered the survey, but the headcount of the team is 7; "
+        "check the headcounts, all amounts follow from them."
+    ) in case.notes
+
+
+def test_people_of_two_waves_may_be_more_than_the_team_has_at_a_time(tmp_path: Path) -> None:
+    """Fifteen different people in two waves of eight: a team of ten had some leave and some join."""
+    allocation = replace(two_waves("welch", 8), people=15)
+    assert not any("answered" in note for note in completed(tmp_path, _team(A=10), allocation).notes)
+
+
+def test_a_role_that_the_survey_does_not_have_is_noted_with_the_nearest(tmp_path: Path) -> None:
+    allocation = replace(one_wave(), role_counts={"before": {"Data scientist": 5, "ML engineer": 3}})
+    case = completed(tmp_path, _team(**{"Data scientists": 8, "ml engineer": 4}), allocation)
+    assert [note for note in case.notes if "has no role" in note] == [
+        "case.yaml, line 1, 'Data scientists': the survey has no role 'Data scientists'; did you mean 'Data scientist'?"
+    ]
+    assert not any("has no role" in note for note in completed(tmp_path, _team(A=8), one_wave()).notes)
+
+
+def _team(**headcounts: int) -> str:
+    roles = ", ".join(f"{role}: {{headcount: {headcount}}}" for role, headcount in headcounts.items())
+    return f"team: {{{roles}}}"
+
+
+def test_problems_of_the_file_and_unknown_activities_are_reported_together(tmp_path: Path) -> None:
+    """The headcount that cannot be read is not called missing besides."""
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        "survey: {activities: {Deploymnt: friction}}\nteam: {A: {headcount: many}}\n"
+        "investment: {P: {amount: 1, addresses: [Meetngs]}}\n"
+    )
+    with pytest.raises(InputError) as caught:
+        complete(read(path), one_wave())
+    assert caught.value.problems == (
+        "case.yaml, line 2, 'headcount': 'many' is not a number; write a plain number such as 12 or 2_080.",
+        "case.yaml, line 1, 'Deploymnt': the survey has no activity 'Deploymnt'; did you mean 'Deployment'?",
+        "case.yaml, line 3, 'addresses': the survey has no activity 'Meetngs'; did you mean 'Meetings'?",
+    )

@@ -136,6 +136,10 @@ def test_says_which_waves_and_columns_to_read(tmp_path: Path) -> None:
          "line 1, 'realisation': 'low' is above 'value'; a range holds its value."),
         ("assumptions: {realisation: {value: 40%, high: 30%}}",
          "line 1, 'realisation': 'high' is below 'value'; a range holds its value."),
+        ("assumptions: {realisation: {value: 10%, low: 20%, high: 5%}}",
+         "line 1, 'realisation': 'low' is above 'value' and 'high' is below 'value'; a range holds its value."),
+        ("investment: {Platform: {amount: 1e308}}",
+         "line 1, 'amount': '1e308' is larger than 1,000,000,000,000,000, above or below 0; write a smaller number."),
         ("assumptions: {realisation: {value: 40%, high: 600%}}",
          "line 1, 'realisation.high': '600%' is too high; write at most 100 %."),
         ("assumptions: {realisation: {value: 40%, kind: measurd}}",
@@ -243,7 +247,7 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path, conte
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"there is no such file; check the path"):
         load(tmp_path / "case.yaml")
-    with pytest.raises(InputError, match=r"this is a folder; name the case file in it"):
+    with pytest.raises(InputError, match=r"this is a folder; name a case file \(--case FILE\), or leave --case out"):
         load(tmp_path)
     with pytest.raises(InputError, match=r"cannot be read"):
         load(Path("a\0b"))

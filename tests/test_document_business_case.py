@@ -138,7 +138,7 @@ def test_the_figures_of_the_case_study_are_in_the_text(insured: Made, page_texts
     text = " ".join(" ".join(page_texts(insured.path)).split())
     for figure in ("$800,000", "$1,800,000", "$1,200,000", "$3,600,000", "$6,600,000", "725%", "1.5 months", "3×"):
         assert figure in text.replace("\u00a0", " "), figure
-    assert re.search(r"Payback 1\.45 months", text.replace("\u00a0", " "))
+    assert re.search(r"First-year payback 1\.45 months", text.replace("\u00a0", " "))
     for change in ("−17", "−13", "−15", "−10", "+50", "+5"):
         assert f"{change} pts" in text.replace("\u00a0", " "), change
 

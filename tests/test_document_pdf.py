@@ -22,6 +22,7 @@ from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
 
 from reportgen.document.fonts import TEXT_FAMILY, text_width
 from reportgen.document.pdf import AttachedFile, render, write
+from reportgen.document.story.parts import Column, Row, Table
 from reportgen.document.templates import environment, style_sheet
 from reportgen.errors import OutputError
 
@@ -238,3 +239,18 @@ def _within(element: Any, ancestor: Any) -> bool:
 def _fonts(page: Any) -> Iterator[str]:
     for font in page["/Resources"]["/Font"].values():
         yield font.get_object()["/BaseFont"].removeprefix("/")
+
+
+@pytest.mark.parametrize("count", range(34, 50, 2))
+def test_the_note_of_a_long_table_has_rows_above_it(
+    count: int, tmp_path: Path, page_texts: Callable[..., list[str]]
+) -> None:
+    """A long table is cut so that on no page one row stands alone, or the note without rows."""
+    rows = tuple(Row((f"Item {number:02}", "1")) for number in range(count))
+    table = Table("Items", (Column("Name", "label"), Column("Count", "number")), rows, "The note of the table.")
+    template = environment().from_string("{% from 'components.html' import full_table %}{{ full_table(table) }}")
+    path = tmp_path / "table.pdf"
+    path.write_bytes(pdf_of(f"<html lang=en><title>Table</title><body>{template.render(table=table)}"))
+    pages = page_texts(path)
+    assert all(page.count("Item ") >= 2 for page in pages)
+    assert "The note of the table." in pages[-1]

@@ -28,7 +28,7 @@ from support.small_case import EVERY_BENEFIT, an_allocation
 from reportgen.case.case import Assumption, Component
 from reportgen.document.story import Story, tell
 from reportgen.document.story.columns import FONT_SIZE, PADDING, widths
-from reportgen.document.story.facts import Facts
+from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import letter
 from reportgen.document.story.parts import Column, Row, Section, Table
 from reportgen.document.story.profile import profile
@@ -229,6 +229,7 @@ def test_changes_of_the_case_study(insured: Story) -> None:
 def test_first_year_view_of_the_case_study(insured: Story) -> None:
     found = [row.cells for row in table(insured, "From the first-year view").rows]
     first_year = {label: figure for _, label, figure, _ in found}
+    investment = {label: figure for _, label, _, figure in found}
     assert [first_year[name] for name in ("Productivity gain", "Reduced attrition", "Additional models shipped")] == [
         "$1,800,000",
         "$1,200,000",
@@ -237,7 +238,9 @@ def test_first_year_view_of_the_case_study(insured: Story) -> None:
     assert first_year["Benefits"] == "$6,600,000"
     assert first_year["Investment"] == "$800,000"
     assert first_year["Return on investment"] == "725%"
-    assert first_year["Payback"] == "1.45\u00a0months"
+    assert first_year["First-year payback"] == "1.45\u00a0months"
+    assert investment["First-year payback"] == first_year["Payback from the end of year 0"] == NOTHING
+    assert investment["Payback from the end of year 0"].endswith("\u00a0months")
 
 
 def test_outcomes_in_the_form_people_use(insured: Story) -> None:
@@ -410,3 +413,20 @@ def test_words() -> None:
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
     assert [lowered("ML engineers"), lowered("Data")] == ["ML engineers", "data"]
     assert brief("a  long\nname", 6) == "a lon…"
+
+
+def test_a_component_that_addresses_everything_names_the_first_and_counts_the_rest() -> None:
+    """A cell with all forty names would be taller than a page and push the table off it."""
+    results = forty_activities()
+    every = results.allocation.activities
+    component = dataclasses.replace(results.case.components[0], addresses=every)
+    case = dataclasses.replace(results.case, components=(component, *results.case.components[1:]))
+    addressed = table(story_of(dataclasses.replace(results, case=case)), "Components").rows[0].cells[1]
+    assert addressed.endswith(" and 32 more")
+    assert len(addressed) < 600
+
+
+def test_a_name_as_long_as_a_paragraph_is_shortened_where_it_heads_a_row() -> None:
+    row = Row(("x" * 3_000, "y" * 300))
+    shown = Table("Names", (Column("Name", "label"), Column("Text")), (row,)).shown(row)
+    assert shown == ("x" * 119 + "…", "y" * 300)

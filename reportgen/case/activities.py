@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast, get_args
 
 from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
-from reportgen.case.findings import Findings, nearest, quoted
+from reportgen.case.findings import Findings, nearest, quoted, shortened
 from reportgen.case.schema import INPUT
 
 if TYPE_CHECKING:
@@ -15,32 +16,40 @@ if TYPE_CHECKING:
 
 _PATH = ("survey", "activities")
 
-#: Beginnings of words that tell an activity's kind; the first rule with such a word decides.
+#: Beginnings of words that tell an activity's kind; the first rule with such a word decides. One that begins with a
+#: hyphen counts inside a word too, because German joins words to one and puts the telling one last.
 RULES: tuple[tuple[ActivityKind, str], ...] = (
     ("overhead", "meeting admin mail email management hiring interview travel teach other"),
+    ("overhead", "holiday vacation leave sick standup planning -urlaub -besprech -sitzung"),
     ("friction", "wait deploy debug setup setting environment access manual incident monitor maint ticket rework"),
     ("friction", "clean prepar gather collect label fix production"),
+    ("friction", "warten wartezeit wartung einricht bereitstell -fehler"),
+    ("overhead", "review"),
     ("value", "model develop build insight analy research experiment feature design coding program prototyp"),
-    ("overhead", "train learn document visuali communicat present report review"),
+    ("value", "code engineer implement scien -entwickl"),
+    ("overhead", "train learn document visuali communicat present report support"),
 )
-#: What keeps people from value work goes by the most names, so it is what remains.
-KIND_OF_THE_REST: ActivityKind = "friction"
+#: The cautious guess: time that a target cannot take and that is not value work.
+KIND_OF_THE_REST: ActivityKind = "overhead"
 
 
 def guessed_kind(activity: str) -> ActivityKind:
     """The kind an activity's name suggests; `TimeModelBuilding` is read as its words."""
-    words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", activity).lower())
-    for kind, beginnings in RULES:
-        if any(word.startswith(tuple(beginnings.split())) for word in words):
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", activity).lower()
+    words = re.findall(r"[^\W\d_]+", f"{name} {name.replace('-', '')}")
+    for kind, stems in RULES:
+        if any(_tells(stem, word) for stem in stems.split() for word in words):
             return kind
     return KIND_OF_THE_REST
+
+
+def _tells(stem: str, word: str) -> bool:
+    return stem[1:] in word if stem.startswith("-") else word.startswith(stem)
 
 
 def activity_kinds(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tuple[ActivityKind, ...]:
     """The kind of each activity of the survey, as stated or, with a note, as guessed from its name."""
     stated = tuple(case_file.section(*_PATH))
-    for name in stated:
-        check_activity(name, case_file.place(*_PATH, name), allocation, findings)
     guessed = {name: guessed_kind(name) for name in allocation.activities if name not in stated}
     if guessed:
         findings.notes.append(_guesses(guessed))
@@ -52,7 +61,7 @@ def activity_kinds(case_file: CaseFile, allocation: Allocation, findings: Findin
         place = case_file.place(*_PATH) if stated else allocation.reading[0].file
         findings.problems.append(
             f"{place}: no activity is value work; name one in the case file under 'survey', 'activities', "
-            f"for instance '{allocation.activities[0]}: value'."
+            f"for instance '{shortened(allocation.activities[0])}: value'."
         )
     return kinds
 
@@ -75,12 +84,24 @@ def activity_flags(
     }
 
 
-def check_activity(name: str, place: str, allocation: Allocation, findings: Findings) -> None:
-    """Notes a problem where the survey has no activity of that name."""
-    if name not in allocation.activities:
-        findings.problems.append(
-            f"{place}: the survey has no activity '{name}'; {nearest(name, allocation.activities)}"
-        )
+def check_activities(case_file: CaseFile, allocation: Allocation, findings: Findings) -> None:
+    """Notes a problem for every activity the case file names and the survey does not have."""
+    for name, place in _named_activities(case_file):
+        if name not in allocation.activities:
+            findings.problems.append(
+                f"{place}: the survey has no activity '{shortened(name)}'; {nearest(name, allocation.activities)}"
+            )
+
+
+def _named_activities(case_file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Each with its place: kinds, target shares, and what components address."""
+    for path in (_PATH, ("survey", "target", "shares")):
+        for name in case_file.section(*path):
+            yield name, case_file.place(*path, name)
+    for component in case_file.section("investment"):
+        path = ("investment", component, "addresses")
+        for name in case_file.texts(*path):
+            yield name, case_file.place(*path)
 
 
 def _guesses(guessed: dict[str, ActivityKind]) -> str:

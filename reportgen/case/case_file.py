@@ -51,6 +51,8 @@ class CaseFile:
     """Name without folders."""
     sha256: str = ""
     content: Mapping[str, Entry] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    """What could not be used and is therefore not in the content; `complete` refuses a file that has any."""
 
     @property
     def waves(self) -> tuple[str, str] | None:

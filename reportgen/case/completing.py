@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reportgen.case.activities import check_activities
 from reportgen.case.assumptions import Assembly, check_lengths
 from reportgen.case.benchmarks import BENCHMARK_CURRENCY
 from reportgen.case.case import Assumption, Case, Company
@@ -37,9 +38,13 @@ def complete(
 
     `name` and `date` go before the case file's own; without either the name is the survey file's and the
     date today's. Raises InputError with every statement of the case file that does not fit the survey or
-    the rest of the file.
+    the rest of the file, after the problems the file itself was read with.
     """
     findings = Findings()
+    if case_file.problems:
+        # What is missing may be among what could not be read, so only names can be judged.
+        check_activities(case_file, allocation, findings)
+        raise InputError(*case_file.problems, *findings.problems)
     found = parts(case_file, allocation, _horizon(case_file), findings)
     assumptions = _assumptions(case_file, found, findings)
     if findings.problems:

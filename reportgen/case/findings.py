@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from reportgen.case.case import Assumption
 
 MOST_SHOWN = 8
+#: A column of a survey may have a whole paragraph as its header.
+LONGEST_NAME = 120
 #: Holds the place of a figure whose absence is noted as a problem, so that the rest can be checked too.
 MISSING = Assumption(0.0, "assumed", "missing")
 
@@ -22,7 +24,7 @@ class Findings:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The remedy for an unknown name: the nearest known one, or what is known."""
+    """The remedy for an unknown name: the nearest known one whole, as it is to be copied, or what is known."""
     names = list(known)
     near = difflib.get_close_matches(name, names, 1)
     if near:
@@ -31,7 +33,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Names in quotes, with commas between; of very many the first and how many more there are."""
+    """Names in quotes, shortened, with commas between; of very many the first and how many more there are."""
     every = list(names)
-    shown = ", ".join(f"'{name}'" for name in every[:MOST_SHOWN])
+    shown = ", ".join(f"'{shortened(name)}'" for name in every[:MOST_SHOWN])
     return f"{shown} and {len(every) - MOST_SHOWN} more" if len(every) > MOST_SHOWN else shown
+
+
+def shortened(name: str) -> str:
+    """The name, or its beginning and … where it is very long."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reportgen.case.activities import check_activity
 from reportgen.case.benchmarks import BENCHMARK_CURRENCY, INVESTMENT_PER_HEAD, default
 from reportgen.case.case import ActivityKind, Assumption, Component
 from reportgen.case.case_file import CaseFile
-from reportgen.case.findings import Findings
+from reportgen.case.findings import Findings, nearest
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
@@ -30,6 +29,9 @@ def team(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tup
         findings.problems.append(
             f"{case_file.place('team')}: the team has a headcount of 0; state at least one role with people in it."
         )
+    else:
+        _note_more_respondents(case_file, allocation, findings)
+    _note_unknown_roles(roles, case_file, allocation, findings)
     return roles, {}
 
 
@@ -43,7 +45,7 @@ def investment(
     """The components, and the amount of the stand-in where no investment is stated."""
     names = tuple(case_file.section("investment"))
     if names:
-        return tuple(_component(name, case_file, allocation, findings) for name in names), {}
+        return tuple(_component(name, case_file) for name in names), {}
     headcount = _headcount(case_file, settled)
     findings.notes.append(
         f"No investment is stated, so the case study's {BENCHMARK_CURRENCY} {INVESTMENT_PER_HEAD:,.0f} a head stands "
@@ -52,6 +54,29 @@ def investment(
     friction = tuple(name for name, kind in zip(allocation.activities, kinds, strict=True) if kind == "friction")
     component = Component(WHOLE_INVESTMENT, "Stands in for the investment that is still to be planned", friction)
     return (component,), {"component_amount": (default("component_amount", INVESTMENT_PER_HEAD * headcount),)}
+
+
+def _note_more_respondents(case_file: CaseFile, allocation: Allocation, findings: Findings) -> None:
+    """By wave, because people of both waves together may well be more than the team has at a time."""
+    respondents = max((wave.respondents or 0 for wave in allocation.waves), default=0)
+    headcount = _headcount(case_file, {})
+    if respondents > headcount > 0:
+        findings.notes.append(
+            f"{case_file.place('team')}: {respondents:,} people answered the survey, but the headcount of the team is "
+            f"{headcount:,g}; check the headcounts, all amounts follow from them."
+        )
+
+
+def _note_unknown_roles(
+    roles: tuple[str, ...], case_file: CaseFile, allocation: Allocation, findings: Findings
+) -> None:
+    surveyed = list(dict.fromkeys(role for counts in allocation.role_counts.values() for role in counts))
+    known = {role.casefold() for role in surveyed}
+    for role in roles:
+        if known and role.casefold() not in known:
+            findings.notes.append(
+                f"{case_file.place('team', role)}: the survey has no role '{role}'; {nearest(role, surveyed)}"
+            )
 
 
 def _people(allocation: Allocation, findings: Findings) -> Assumption:
@@ -70,9 +95,6 @@ def _headcount(case_file: CaseFile, settled: Settled) -> float:
     return math.fsum(figure.value for figure in figures)
 
 
-def _component(name: str, case_file: CaseFile, allocation: Allocation, findings: Findings) -> Component:
+def _component(name: str, case_file: CaseFile) -> Component:
     path = ("investment", name)
-    addresses = case_file.texts(*path, "addresses")
-    for activity in addresses:
-        check_activity(activity, case_file.place(*path, "addresses"), allocation, findings)
-    return Component(name, case_file.text(*path, "purpose"), addresses)
+    return Component(name, case_file.text(*path, "purpose"), case_file.texts(*path, "addresses"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.case.inputs import Input, Unit
-from reportgen.case.numerals import Number, read_measure, read_number
+from reportgen.case.numerals import LARGEST, Number, TooLargeError, read_measure, read_number
 
 _EXAMPLES: Mapping[Unit, str] = {
     "share": "10% or 0.1",
@@ -33,6 +33,8 @@ def number_for(text: str, given: Input) -> Number:
         return _flag(text)
     try:
         number = read_number(text)
+    except TooLargeError:
+        raise _too_large(text) from None
     except ValueError:
         raise UnusableError(f"'{text}' is not a number; write {example(given.unit)}.") from None
     if number.percent and given.unit != "share":
@@ -49,8 +51,14 @@ def measure(text: str) -> Number:
     """The figure of an outcome: a number, a percentage or a duration. Raises UnusableError."""
     try:
         return read_measure(text)
+    except TooLargeError:
+        raise _too_large(text) from None
     except ValueError:
         raise UnusableError(f"'{text}' is not a number or a duration; write {example('auto')}.") from None
+
+
+def _too_large(text: str) -> UnusableError:
+    return UnusableError(f"'{text}' is larger than {LARGEST:,}, above or below 0; write a smaller number.")
 
 
 def _flag(text: str) -> Number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,17 @@ def load(path: Path | None) -> CaseFile:
 
     Raises InputError with every problem of the file, each with its line and what to write instead.
     """
+    case_file = read(path)
+    if case_file.problems:
+        raise InputError(*case_file.problems)
+    return case_file
+
+
+def read(path: Path | None) -> CaseFile:
+    """Like `load`, but keeps the problems of settings in the CaseFile, for `complete` to add what it finds itself.
+
+    Raises InputError where the file is no YAML at all or cannot be read.
+    """
     if path is None:
         return CaseFile()
     content = _bytes(path)
@@ -36,15 +48,13 @@ def load(path: Path | None) -> CaseFile:
         except UnusableError as error:
             reader.problems.append(f"{path.name}: the file {error}")
     case_file = CaseFile(path.name, hashlib.sha256(content).hexdigest(), entries)
-    problems = [*reader.problems, *_wave_problems(case_file), *_currency_problems(case_file, reader)]
-    if problems:
-        raise InputError(*problems)
-    return case_file
+    problems = (*reader.problems, *_wave_problems(case_file), *_currency_problems(case_file, reader))
+    return replace(case_file, problems=problems)
 
 
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise InputError(f"{path}: this is a folder; name the case file in it.")
+        raise InputError(f"{path}: this is a folder; name a case file (--case FILE), or leave --case out.")
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -37,6 +37,10 @@ _NUMBER = re.compile(
 _DURATION = re.compile(r"(?P<number>.*[0-9.])\s*(?P<unit>hour|day|week|month|year)s?", re.IGNORECASE)
 
 
+class TooLargeError(ValueError):
+    """A number beyond `LARGEST`, above or below 0."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A number and the signs it was written with."""
@@ -51,7 +55,9 @@ class Number:
 
 
 def read_number(text: str) -> Number:
-    """The number a text states; `a/b` is divided exactly. Raises ValueError where it states none."""
+    """The number a text states; `a/b` is divided exactly. Raises ValueError where it states none,
+    and its child TooLargeError where it is beyond `LARGEST`.
+    """
     stripped = _short(text)
     percent = stripped.endswith("%")
     amount, sign = _quotient(stripped.removesuffix("%").rstrip())
@@ -59,7 +65,7 @@ def read_number(text: str) -> Number:
         raise ValueError("a currency sign and % together")
     value = amount / 100 if percent else amount
     if abs(value) > LARGEST:
-        raise ValueError(f"larger than {LARGEST:.0e}")
+        raise TooLargeError(f"larger than {LARGEST:.0e}")
     return Number(float(value), percent, sign)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.case.activities import activity_flags, activity_kinds
+from reportgen.case.activities import activity_flags, activity_kinds, check_activities
 from reportgen.case.benefits import StatedBenefit, benefit_features, benefit_flags, stated_benefits
 from reportgen.case.case import ActivityKind, Assumption, Component
 from reportgen.case.case_file import CaseFile
@@ -61,6 +61,7 @@ class Parts:
 
 def parts(case_file: CaseFile, allocation: Allocation, horizon: int, findings: Findings) -> Parts:
     """What is in a case, as the case file states it or as it follows from the survey."""
+    check_activities(case_file, allocation, findings)
     kinds = activity_kinds(case_file, allocation, findings)
     aim = target(case_file, allocation, kinds, findings)
     benefits = stated_benefits(case_file, findings)

@@ -140,10 +140,13 @@ class Reader:
 
 def _check_range(numbers: dict[str, Number]) -> None:
     value = numbers["value"].value
+    outside = []
     if "low" in numbers and numbers["low"].value > value:
-        raise UnusableError("'low' is above 'value'; a range holds its value.")
+        outside.append("'low' is above 'value'")
     if "high" in numbers and numbers["high"].value < value:
-        raise UnusableError("'high' is below 'value'; a range holds its value.")
+        outside.append("'high' is below 'value'")
+    if outside:
+        raise UnusableError(f"{' and '.join(outside)}; a range holds its value.")
 
 
 def _unit(numbers: dict[str, Number]) -> str:

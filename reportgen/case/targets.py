@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.case.activities import check_activity
 from reportgen.case.benchmarks import default
 from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
@@ -47,8 +46,6 @@ def target_features(aim: dict[str, tuple[Assumption, ...]]) -> set[str]:
 
 def _target_shares(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tuple[Assumption, ...]:
     path = (*_PATH, "shares")
-    for name in case_file.section(*path):
-        check_activity(name, case_file.place(*path, name), allocation, findings)
     stated = {activity: case_file.figure(*path, activity) for activity in allocation.activities}
     shares = tuple(share or MISSING for share in stated.values())
     missing = [activity for activity, share in stated.items() if share is None]
@@ -77,7 +74,12 @@ def _target_value_share(
             f"The target of {_percent(aim.value)} for value work is below today's {_percent(today)}, "
             "so the case projects a loss of value work."
         )
-    if aim.value > today + friction + TOLERANCE:
+    if not friction:
+        findings.notes.append(
+            "No activity with time on it is friction, so no target can move time to value work; name what holds people "
+            "up in the case file under 'survey', 'activities', as friction."
+        )
+    elif aim.value > today + friction + TOLERANCE:
         findings.notes.append(
             f"The target of {_percent(aim.value)} for value work is out of reach: today's {_percent(today)} and all "
             f"friction make {_percent(today + friction)}, which is what the case projects."

@@ -25,6 +25,8 @@ class Prepared:
     results: Results
     pages: weasyprint.Document
     run: str
+    missing_characters: str = ""
+    """Characters that neither the packaged fonts nor those of the machine have, sorted; they are printed as boxes."""
 
     def pdf(self, workbook: bytes, workbook_name: str) -> bytes:
         """The finished file: tagged, bookmarked, PDF/A-3a and PDF/UA-1, with the workbook inside."""
@@ -39,14 +41,16 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: PaperName = "a
 
     The summary takes one page; where texts are so long that it would take more, it goes without its chart.
     """
+    from reportgen.document.glyphs import missing_characters
     from reportgen.document.pdf import render
     from reportgen.document.story import tell
 
     story, styles = tell(results, layout, run), _styles(paper)
-    pages = render(_html(story), styles)
+    html = _html(story)
+    pages = render(html, styles)
     if not _summary_is_one_page(pages, story):
         pages = render(_html(story, with_chart=False), styles)
-    return Prepared(results, pages, run)
+    return Prepared(results, pages, run, missing_characters(html))
 
 
 def html_and_styles(results: Results, layout: Layout, *, run: str, paper: PaperName = "a4") -> tuple[str, str]:

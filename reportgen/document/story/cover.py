@@ -62,7 +62,7 @@ def headline_figures(facts: Facts, *, with_ranges: bool) -> tuple[KeyFigure, ...
     meanings = {
         "npv": f"Net present value, {facts.period} at {facts.text('discount_rate')}",
         "roi": "Return on investment: net present value over costs",
-        "payback_months": "Payback, from the end of year 0",
+        "payback_months": facts.label("payback_months"),
     }
     figures = [
         KeyFigure(_large(facts.money(name)), meaning, _range(facts, name) if with_ranges else "")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from reportgen.case.case import Component
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
-from reportgen.document.story.words import capital, counted, listed, quoted, quoted_list, sentences
+from reportgen.document.story.words import brief, capital, counted, listed, quoted, quoted_list, sentences
+
+#: A cell that lists more activities would be taller than a page.
+MOST_ADDRESSED = 8
 
 
 def intervention(facts: Facts) -> Section:
@@ -34,7 +38,7 @@ def _components(facts: Facts) -> Table:
             (
                 component.name,
                 component.purpose,
-                listed(component.addresses),
+                _addressed(component),
                 facts.text("component_amount", position, style="table"),
                 facts.text("run_cost_rate", position),
                 facts.case.assumptions["component_amount"][position].kind,
@@ -55,6 +59,13 @@ def _components(facts: Facts) -> Table:
     )
     table = Table("Components of the investment", columns, (*rows, total))
     return without_empty_columns(table)
+
+
+def _addressed(component: Component) -> str:
+    names = [brief(name) for name in component.addresses[:MOST_ADDRESSED]]
+    if rest := len(component.addresses) - len(names):
+        names.append(f"{rest:,} more")
+    return listed(names)
 
 
 def _unaddressed(facts: Facts) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from reportgen.document.story.columns import widths
+from reportgen.document.story.words import LONGEST_NAME_IN_TABLE, brief
 
 #: What stands in a column; the template and the style sheet follow it. `label` heads its row, `figures` are several
 #: in a cell.
@@ -84,6 +85,13 @@ class Table:
     def __post_init__(self) -> None:
         if any(len(row.cells) != len(self.columns) for row in self.rows):
             raise AssertionError(f"table '{self.caption}': a row has not one text for every column")
+
+    def shown(self, row: Row) -> tuple[str, ...]:
+        """The texts of a row, where the name that heads it is very long only its beginning."""
+        return tuple(
+            brief(cell, LONGEST_NAME_IN_TABLE) if column.form == "label" else cell
+            for column, cell in zip(self.columns, row.cells, strict=True)
+        )
 
     @property
     def widths(self) -> tuple[float, ...]:

@@ -73,15 +73,19 @@ def _ratios(facts: Facts) -> list[Row]:
     return [
         _row("", facts.label("npv"), NOTHING, _amount(facts, "npv"), "total"),
         _row("", facts.label("roi"), facts.text("simple_roi"), facts.text("roi")),
-        _row(
-            "",
-            facts.label("payback_months"),
-            facts.text("simple_payback_months", decimals=2),
-            facts.text("payback_months", decimals=2),
-        ),
+        *_paybacks(facts),
         _row("", facts.label("irr"), NOTHING, facts.text("irr")),
         _row("", facts.label("benefit_cost_ratio"), NOTHING, facts.text("benefit_cost_ratio", decimals=2)),
         _row("", facts.label("cost_of_delay_per_month"), NOTHING, _amount(facts, "cost_of_delay_per_month")),
+    ]
+
+
+def _paybacks(facts: Facts) -> list[Row]:
+    """A row each, because they count from different moments, as their labels say."""
+    first_year, investment = "simple_payback_months", "payback_months"
+    return [
+        _row("", facts.label(first_year), facts.text(first_year, decimals=2), NOTHING),
+        _row("", facts.label(investment), NOTHING, facts.text(investment, decimals=2)),
     ]
 
 

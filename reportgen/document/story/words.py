@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-#: Names longer than this are shortened inside sentences; tables show them whole.
+#: Names longer than this are shortened inside sentences.
 LONGEST_NAME = 60
+#: Tables show names whole, as long as they are names and not paragraphs.
+LONGEST_NAME_IN_TABLE = 120
 
 
 def counted(count: int, one: str, many: str = "") -> str:
