@@ -56,7 +56,7 @@ def _counted(results: Results) -> list[str]:
     allocation = results.allocation
     rows = []
     for reading in allocation.reading:
-        rows.append(f"  {reading.file}: {reading.rows_read:,} rows read, {reading.counted:,} counted")
+        rows.append(f"  {reading.file}: {_rows(reading.rows_read)} read, {reading.counted:,} counted")
         if reading.shape != "aggregate":
             rows.append(f"    {reading.complete:,} answered for all {len(allocation.activities)} activities")
         rows += [f"    {count:,} left out: {reason}" for reason, count in reading.left_out.items()]
@@ -90,6 +90,10 @@ def _warnings(report: Report) -> list[str]:
 def _proof(report: Report) -> str:
     proven = f"{report.formulas:,} formulas and {report.changes:,} changed inputs"
     return f"Recalculated by an independent engine, all agreeing: {proven}. Written:"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _removed(report: Report) -> list[str]:

@@ -88,3 +88,56 @@ def test_rows_with_a_wave_but_no_respondent_are_refused_with_the_remedy(tmp_path
 def test_a_table_and_responses_are_not_compared(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, TABLE, "A,B\n20,80\n")
     assert "survey.csv is a table of means and after.csv holds responses" in problem
+
+
+def test_a_target_is_refused_with_the_place_where_it_belongs(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "activity,current,target\nA,20,10\nB,80,90\n")
+    assert problem == (
+        "survey.csv: 'target' is a target that nobody has answered yet, no wave; "
+        "put it under survey.target in the case file and leave the column out."
+    )
+
+
+@pytest.mark.parametrize("other", ["benchmark", "industry mean", "SD", "median", "change (pp)", "n"])
+def test_figures_about_a_wave_are_no_waves(tmp_path: Path, other: str) -> None:
+    """Even where they happen to add up to 100."""
+    allocation = allocation_of(tmp_path, f"activity,before,{other}\nA,20,50\nB,80,50\n")
+    assert [wave.name for wave in allocation.waves] == ["before"]
+    assert any(f"'{other}'" in warning for warning in allocation.warnings) == (other != "n")
+
+
+def test_columns_that_add_up_and_are_no_waves_by_name_must_be_named(tmp_path: Path) -> None:
+    text = "activity,Data scientist,ML engineer\nA,20,10\nB,80,90\n"
+    (problem,) = problems_of(tmp_path, text)
+    assert "'Data scientist', 'ML engineer' add up like waves" in problem
+    assert "survey.waves" in problem
+    allocation = allocation_of(tmp_path, text, waves=("ML engineer", "Data scientist"))
+    assert [wave.name for wave in allocation.waves] == ["ML engineer", "Data scientist"]
+
+
+def test_ranks_beside_waves_are_not_used(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "activity,rank,2024,2025\nA,1,20,10\nB,2,80,90\n")
+    assert [wave.name for wave in allocation.waves] == ["2024", "2025"]
+
+
+@pytest.mark.parametrize("header", ["Task", "Activities", "Tätigkeiten", ""])
+def test_the_activities_are_known_by_other_headers_and_none(tmp_path: Path, header: str) -> None:
+    allocation = allocation_of(tmp_path, f"{header},before,after\nA,20,10\nB,80,90\n")
+    assert allocation.activities == ("A", "B")
+    assert allocation.reading[0].shape == "aggregate"
+
+
+@pytest.mark.parametrize("total", ["Total", "Grand total", "Totals:", "Summe", "Mean"])
+def test_rows_of_totals_are_known_by_their_words(tmp_path: Path, total: str) -> None:
+    allocation = allocation_of(tmp_path, f"activity,before\nA,20\nB,80\n{total},100\n")
+    assert allocation.reading[0].left_out == {"a row of totals": 1}
+
+
+def test_an_order_of_columns_that_their_names_do_not_tell_is_said(tmp_path: Path) -> None:
+    (warning,) = allocation_of(tmp_path, "activity,September,February\nA,20,10\nB,80,90\n").warnings
+    assert "'September' or 'February'" in warning
+
+
+def test_means_by_wave_are_the_waves_and_their_deviations_are_not(tmp_path: Path) -> None:
+    text = "activity,before mean,before sd,after mean,after sd\nA,20,50,10,50\nB,80,50,90,50\n"
+    assert [wave.name for wave in allocation_of(tmp_path, text).waves] == ["before mean", "after mean"]

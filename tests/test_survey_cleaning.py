@@ -81,3 +81,8 @@ def test_a_file_in_which_nothing_counts_is_refused_with_all_reasons(tmp_path: Pa
     (problem,) = problems_of(tmp_path, HEADER + "0,0,0\n\n,,\n90%,90%,90%\n")
     for said in ("all 3 are left out", "no answer (1)", "adds up to 0 (1)", "adds up to more than 105 % (1)"):
         assert said in problem
+
+
+def test_a_single_response_that_does_not_count_is_spoken_of_in_the_singular(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "A,B\n90%,90%\n")
+    assert "the only one is left out: adds up to more than 105 % (1)" in problem

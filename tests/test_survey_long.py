@@ -72,6 +72,16 @@ def test_text_in_numbers_is_named_by_cell(tmp_path: Path) -> None:
     assert problem.startswith("survey.csv, row 8, 'share': 'half' is not a number")
 
 
+def test_totals_are_no_respondents(tmp_path: Path) -> None:
+    (record,) = allocation_of(tmp_path, LONG + "Total,1,,X,60\nTotal,1,,Y,140\n").reading
+    assert record.left_out == {"a total, not a person": 2}
+
+
+def test_a_year_that_separates_responses_is_a_wave(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, LONG.replace("wave", "Year"))
+    assert [wave.name for wave in allocation.waves] == ["1", "2"]
+
+
 def test_free_text_in_the_activity_column_is_refused(tmp_path: Path) -> None:
     rows = "".join(f"a,note {i},1\n" for i in range(100))
     (problem,) = problems_of(tmp_path, "respondent,activity,share\n" + rows)

@@ -69,3 +69,46 @@ def test_of_two_responses_of_a_person_the_first_that_counts_is_taken(tmp_path: P
         ("R003", 6),
         ("R004", 7),
     ]
+
+
+REPEATED = "respondent,{header},A,B\na,2024,20,80\nb,2024,40,60\na,2025,30,70\nb,2025,50,50\n"
+
+
+@pytest.mark.parametrize("header", ["Year", "time", "Runde", "vague", "Date of survey", "survey"])
+def test_a_column_that_separates_the_responses_of_a_person_is_the_wave(tmp_path: Path, header: str) -> None:
+    allocation = allocation_of(tmp_path, REPEATED.format(header=header))
+    assert [wave.name for wave in allocation.waves] == ["2024", "2025"]
+    assert allocation.matched == 2
+
+
+def test_a_year_that_separates_nobody_is_no_wave(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "respondent,year,A,B\na,1980,20,80\nb,1990,40,60\n")
+    assert len(allocation.waves) == 1
+
+
+def test_many_second_responses_are_refused_with_the_column_that_separates_them(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, REPEATED.format(header="Kind"))
+    assert problem.startswith("survey.csv: 2 of 4 responses are second responses of the same person ('respondent')")
+    assert "'Kind' tells them apart, so call that column 'wave'" in problem
+
+
+def test_many_second_responses_that_nothing_separates_are_refused_with_the_respondents(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "name,A,B\n" + "a,20,80\nb,40,60\n" * 2)
+    assert "'name' must hold a different value for each person" in problem
+
+
+def test_row_numbers_of_two_exports_are_not_the_same_people(tmp_path: Path) -> None:
+    files = ("ID,A,B\n1,20,80\n2,30,70\n3,40,60\n", "ID,A,B\n1,10,90\n2,20,80\n")
+    allocation = allocation_of(tmp_path, *files)
+    assert (allocation.comparison, allocation.matched, allocation.people) == ("welch", 0, 3)
+    assert "'id' merely numbers the rows" in allocation.warnings[0]
+    named = allocation_of(tmp_path, *(file.replace("ID", "respondent") for file in files))
+    assert (named.comparison, named.matched) == ("paired", 2)
+
+
+def test_an_activity_that_one_file_leaves_blank_took_no_time(tmp_path: Path) -> None:
+    allocation = allocation_of(tmp_path, "id,A,B,C\na,20,70,10\nb,30,60,10\n", "id,A,B,C\na,10,90,\nb,20,80,\n")
+    assert allocation.waves[1].mean_share.tolist() == pytest.approx([0.15, 0.85, 0])
+    assert [record.blanks_as_zero for record in allocation.reading] == [0, 2]
+    reverse = allocation_of(tmp_path, "id,A,B,C\na,10,90,\nb,20,80,\n", "id,A,B,C\na,20,70,10\nb,30,60,10\n")
+    assert reverse.before.mean_share.tolist() == pytest.approx([0.15, 0.85, 0])

@@ -15,6 +15,8 @@ from support.survey_files import table_of, written
 from reportgen.errors import InputError
 from reportgen.survey.reading import read_table
 
+CONTROLS = "".join(chr(code) for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r")
+
 
 def refusal(folder: Path, content: str | bytes) -> str:
     with pytest.raises(InputError) as error:
@@ -50,6 +52,14 @@ def test_blank_lines_above_the_header_are_skipped(tmp_path: Path) -> None:
     table = table_of(tmp_path, "\n,\nA,B\n1,2\n")
     assert table.header == ("A", "B")
     assert table.rows.tolist() == [4]
+
+
+@pytest.mark.parametrize("sign", ["\a", "\x1c", "\x7f", "\x9f", "\ufffe", "\uffff"])
+def test_signs_that_no_document_may_hold_are_taken_out_of_headers_and_cells(tmp_path: Path, sign: str) -> None:
+    """XML does not allow them, and they mean nothing."""
+    table = table_of(tmp_path, f"Wai{sign}ting,wave\n20,be{sign}fore\n")
+    assert table.header == ("Waiting", "wave")
+    assert table.column(1).values.tolist() == ["before"]
 
 
 def test_nothing_is_interpreted(tmp_path: Path) -> None:
@@ -138,7 +148,9 @@ def test_the_hash_is_of_the_bytes_of_the_file(tmp_path: Path) -> None:
 @given(
     st.lists(
         st.lists(
-            st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff\xa0"), max_size=8), min_size=3, max_size=3
+            st.text(st.characters(codec="utf-8", exclude_characters="\ufeff\xa0\ufffe\uffff" + CONTROLS), max_size=8),
+            min_size=3,
+            max_size=3,
         ),
         min_size=1,
         max_size=8,
@@ -151,3 +163,13 @@ def test_what_a_csv_writer_writes_is_read_back(tmp_path_factory: pytest.TempPath
     expected = [[cell.strip() for cell in row] for row in rows]
     table = table_of(tmp_path_factory.mktemp("written"), text.getvalue())
     assert [[table.column(index).values[row] for index in range(3)] for row in range(len(table.rows))] == expected
+
+
+@pytest.mark.parametrize("title", ["Team survey 2024\n\n", "Team survey 2024,,\nExported 1.1.2024,,\n"])
+def test_a_title_above_the_header_is_refused_with_the_row_of_the_header(tmp_path: Path, title: str) -> None:
+    said = refusal(tmp_path, title + "respondent,Wait,Build\na,20,80\n")
+    assert "row 1 holds a title ('Team survey 2024') and the header seems to be row 3" in said
+
+
+def test_a_header_of_one_column_is_no_title(tmp_path: Path) -> None:
+    assert table_of(tmp_path, "A,,\n20,x,y\n").header == ("A", "column 2", "column 3")

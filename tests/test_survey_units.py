@@ -16,7 +16,7 @@ from support.survey_files import allocation_of, problems_of
         ("fraction", 'A,B\n"0,2","0,8"\n0.4,.6\n'),
         ("hours", "A,B\n8,32\n16,24\n"),
         ("hours", "A (hours),B (hours)\n1,4\n80,120\n"),
-        ("hours", "A,B\n2,8\n4,6\n"),
+        ("hours", "A,B\n1.5,6\n3,4.5\n"),
     ],
 )
 def test_the_unit_follows_from_the_row_totals(tmp_path: Path, unit: str, rows: str) -> None:
@@ -34,6 +34,19 @@ def test_hours_that_nobody_named_are_said(tmp_path: Path) -> None:
 def test_percent_and_fractions_in_one_file_are_refused_with_their_rows(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, "A,B\n20,80\n0.4,0.6\n40,60\n0.5,0.5\n")
     assert problem.startswith("survey.csv mixes scales: rows 2 and 4 add up to 100, rows 3 and 5 to 1;")
+
+
+@pytest.mark.parametrize("rows", ["3,4,3\n2,4,4\n5,2,3\n", "2,8,0\n4,6,0\n"])
+def test_small_whole_numbers_are_ratings_unless_the_header_says_hours(tmp_path: Path, rows: str) -> None:
+    """Even where all rows add up to the hours of a day."""
+    (problem,) = problems_of(tmp_path, "A,B,C\n" + rows)
+    assert "the answers are ratings" in problem
+    assert allocation_of(tmp_path, "A (h),B (h),C (h)\n" + rows).reading[0].unit == "hours"
+
+
+def test_a_single_row_on_another_scale_is_named_in_good_grammar(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "A,B\n0.2,0.8\n20,80\n0.5,0.5\n")
+    assert "row 3 adds up to 100, rows 2 and 4 to 1;" in problem
 
 
 def test_two_rows_of_fractions_in_a_hundred_are_no_slip(tmp_path: Path) -> None:

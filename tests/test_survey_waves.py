@@ -18,7 +18,11 @@ from reportgen.survey.waves import in_time_order
         ["before", "after"], ["Pre", "Post"], ["Baseline", "Follow-up"], ["vorher", "nachher"], ["avant", "après"],
         ["baseline", "month 6", "month 12", "endline"], ["wave 2", "wave 10"], ["T0", "T1", "T2"],
         ["2024", "2025"], ["2024-11", "2025-02"], ["Q4 2024", "Q1 2025"], ["Nov 2024", "Feb 2025"],
-        ["March 2024", "November 2024"], ["30.01.2025", "01.02.2025"], ["2024-03-05", "2024-10-01"],
+        ["March 2024", "November 2024"], ["Q4/24", "Q1/25"], ["4Q24", "1Q25"], ["Nov 24", "Feb 25"],
+        ["KW 48/24", "KW 3/25"], ["Oktober 2024", "März 2025"], ["before rollout", "After rollout"],
+        ["pre-intervention", "post-intervention"], ["baseline", "current"], ["current", "after"], ["Last year", "Now"],
+        ["avant", "apres"], ["antes", "despues"], ["30.01.25", "01.02.25"],
+        ["30.01.2025", "01.02.2025"], ["2024-03-05", "2024-10-01"],
     ],
 )  # fmt: skip
 def test_names_that_tell_the_time(ordered: list[str]) -> None:
@@ -29,6 +33,31 @@ def test_names_that_tell_the_time(ordered: list[str]) -> None:
 def test_names_that_do_not_tell_stay_in_the_order_of_appearance() -> None:
     assert in_time_order(["spring", "autumn"]) == ["spring", "autumn"]
     assert in_time_order(["wave 2", "kick-off"]) == ["wave 2", "kick-off"]
+
+
+@pytest.mark.parametrize(
+    "names", [["September", "February"], ["spring", "autumn"], ["12/01/2024", "03/01/2024"], ["wave 2", "kick-off"]]
+)
+def test_an_order_that_the_names_do_not_tell_is_said(tmp_path: Path, names: list[str]) -> None:
+    text = "wave,A,B\n" + "".join(f"{name},40,60\n" for name in names)
+    allocation = allocation_of(tmp_path, text)
+    assert [wave.name for wave in allocation.waves] == names
+    (warning,) = allocation.warnings
+    assert f"whether the wave '{names[0]}' or '{names[1]}' comes first" in warning
+
+
+def test_an_order_that_is_told_or_asked_for_needs_no_warning(tmp_path: Path) -> None:
+    assert allocation_of(tmp_path, THREE).warnings == ()
+    text = "wave,A,B\nspring,40,60\nautumn,20,80\n"
+    assert allocation_of(tmp_path, text, waves=("autumn", "spring")).warnings == ()
+    assert allocation_of(tmp_path, "wave,A,B\nspring,40,60\n", "wave,A,B\nautumn,40,60\n").warnings == ()
+
+
+def test_a_target_is_no_wave(tmp_path: Path) -> None:
+    text = "respondent,wave,A,B\na,current,40,60\na,Target,10,90\n"
+    (problem,) = problems_of(tmp_path, text)
+    assert problem.startswith("survey.csv: 'Target' is a target that nobody has answered yet")
+    assert "survey.target" in problem
 
 
 def test_dates_that_may_be_american_or_not_stay_in_the_order_of_appearance() -> None:

@@ -20,7 +20,7 @@ ROLE_NOT_STATED = "not stated"
 
 def records(files: Sequence[Judged], responses: Responses, summary: Summary) -> tuple[ReadingRecord, ...]:
     """One record a file, in rows of the file; the last one also carries what is to be said of the comparison."""
-    remarks = _comparison_remarks(responses, summary)
+    remarks = (*responses.warnings, *_comparison_remarks(responses, summary))
     return tuple(
         _record(judged, responses, np.flatnonzero(responses.file == file), remarks if judged is files[-1] else ())
         for file, judged in enumerate(files)

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reportgen.errors import InputError
 from reportgen.survey.allocation import Allocation, Array, ReadingRecord, Wave
 from reportgen.survey.answers import Unit
-from reportgen.survey.names import key, positions_of, refuse_different_activities
+from reportgen.survey.names import is_total, key, positions_of, refuse_different_activities
 from reportgen.survey.numbers import read_numbers
 from reportgen.survey.shapes import Designation, counted_wave, is_hours
 from reportgen.survey.table import Codes, Table
 from reportgen.survey.units import RESCALED_WITHIN, SCALES, TAKEN_WITHIN, WHOLE
-from reportgen.survey.waves import BEFORE, compared, of_two_files
+from reportgen.survey.wave_columns import ignored_columns, wave_columns
+from reportgen.survey.waves import compared, of_two_files, order_in_doubt
 
 TOTAL_ROW = "a row of totals"
 NO_SHARE = "no activity or no share"
 NOT_USED = "an activity that is not used"
-
-_TOTALS = frozenset({"total", "totals", "sum", "gesamt", "summe"})
-_DERIVED = frozenset({"change", "difference", "delta", "diff"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,13 +36,19 @@ class Published:
     """By wave, where the table says so."""
 
 
-def read_aggregate(table: Table, designation: Designation, activities: Sequence[str] | None = None) -> Published:
+def read_aggregate(
+    table: Table,
+    designation: Designation,
+    activities: Sequence[str] | None = None,
+    waves: Sequence[str] | None = None,
+) -> Published:
     """The mean shares of a table with one row an activity; `activities` picks and orders its rows.
 
-    Raises InputError for cells that are empty or no number, repeated activities and waves that do not add up.
+    `waves` names columns that are waves whatever they are called. Raises InputError for cells that are empty or no
+    number, repeated activities, columns that may or may not be waves, and waves that do not add up.
     """
     assert designation.activity is not None
-    columns = _wave_columns(table, designation)
+    columns = wave_columns(table, designation, waves or ())
     cells = _cells(table, columns)
     names = [str(name) for name in table.column(designation.activity).values]
     rows, left_out = _activity_rows(names, cells)
@@ -65,32 +69,10 @@ def read_aggregate(table: Table, designation: Designation, activities: Sequence[
         rows_read=len(table.rows),
         counted=len(rows),
         left_out={reason: number for reason, number in left_out.items() if number},
-        warnings=(*table.warnings, *_rescaled(table, totals, unit)),
+        warnings=(*table.warnings, *ignored_columns(table, columns, designation), *_rescaled(table, totals, unit)),
     )
     shares = {wave: cells[rows, position] / totals[wave] for position, wave in enumerate(columns)}
     return Published(record, tuple(names[row] for row in rows), shares, _respondents(table, columns))
-
-
-def _wave_columns(table: Table, designation: Designation) -> dict[str, int]:
-    """The column of each wave; the only column of a table without waves is the wave before."""
-    if designation.wave is not None:
-        raise InputError(
-            f"{table.file}: rows that name a wave need a column 'respondent'; "
-            "a table of means has one row an activity and one column a wave."
-        )
-    if designation.share is not None:
-        return {BEFORE: designation.share}
-    columns = {
-        header: index
-        for index, header in enumerate(table.header)
-        if index not in designation.taken
-        and key(header) not in _DERIVED
-        and not counted_wave(header)
-        and read_numbers(table.column(index)).is_numeric
-    }
-    if not columns:
-        raise InputError(f"{table.file}: no column holds shares; add one column a wave ('before', 'after').")
-    return columns
 
 
 def _cells(table: Table, columns: Mapping[str, int]) -> Array:
@@ -104,7 +86,7 @@ def _cells(table: Table, columns: Mapping[str, int]) -> Array:
 
 def _activity_rows(names: Sequence[str], cells: Array) -> tuple[Codes, dict[str, int]]:
     """The rows of activities, and how many others there are by reason."""
-    total = np.array([key(name) in _TOTALS for name in names], dtype=bool)
+    total = np.array([is_total(name) for name in names], dtype=bool)
     empty = np.array([not name for name in names], dtype=bool) | np.isnan(cells).all(axis=1)
     left_out = {TOTAL_ROW: int((total & ~empty).sum()), NO_SHARE: int(empty.sum())}
     return np.flatnonzero(~total & ~empty), left_out
@@ -174,6 +156,9 @@ def allocation_of(tables: Sequence[Published], waves: tuple[str, str] | None = N
     published = tables[0] if len(tables) == 1 else _joined(tables)
     place = " and ".join(table.record.file for table in tables)
     names = compared(list(published.shares), waves, place)
+    records = [table.record for table in tables]
+    if len(tables) == 1 and waves is None:
+        records = [replace(records[0], warnings=(*records[0].warnings, *order_in_doubt(names, place)))]
     return Allocation(
         activities=published.activities,
         waves=tuple(Wave(name, published.respondents.get(name), published.shares[name], None) for name in names),
@@ -181,7 +166,7 @@ def allocation_of(tables: Sequence[Published], waves: tuple[str, str] | None = N
         matched=0,
         change_deviation=None,
         responses=(),
-        reading=tuple(table.record for table in tables),
+        reading=tuple(records),
         people=max(published.respondents.values(), default=0),
     )
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from reportgen.survey.allocation import Array
+from reportgen.survey.shapes import Designation
 from reportgen.survey.table import Codes, Column, Table
 
 Unit = Literal["percent", "fraction", "hours"]
@@ -30,11 +31,12 @@ class Answers:
     wave: Column | None
     role: Column | None
     team: Column | None
+    designation: Designation
     hours: bool
     """Whether the headers say that the numbers are hours."""
     percent_signs: bool
     lost: Mapping[str, int] = field(default_factory=dict)
-    """Rows of a long file that belong to no response, by reason."""
+    """Rows that belong to no response, by reason."""
     warnings: tuple[str, ...] = ()
 
     @property

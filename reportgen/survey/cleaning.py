@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from reportgen.errors import InputError
 from reportgen.survey.allocation import Array
 from reportgen.survey.answers import Answers, Unit
+from reportgen.survey.names import key
 from reportgen.survey.table import Mask
 from reportgen.survey.units import RESCALED_WITHIN, TAKEN_WITHIN, WHOLE, as_percent, decide_unit
 
@@ -99,8 +100,26 @@ def refuse_unless_counted(place: str, verdicts: Verdicts) -> None:
         return
     found = [verdict for verdict in Verdict if (verdicts == verdict).any()]
     reasons = ", ".join(f"{verdict.reason} ({(verdicts == verdict).sum()})" for verdict in found)
-    detail = f"all {len(verdicts)} are left out: {reasons}" if found else "no row names a respondent and an activity"
+    left_out = f"all {len(verdicts)} are" if len(verdicts) > 1 else "the only one is"
+    detail = f"{left_out} left out: {reasons}" if found else "no row names a respondent and an activity"
     raise InputError(f"{place}: no response can be used, {detail}; each must give percent that add up to 100.")
+
+
+def with_blank_activities(judged: Judged, other: Answers) -> Judged:
+    """With the activities of another file for which this one has a column without a single answer, as 0."""
+    table = judged.answers.table
+    own = {key(name) for name in judged.answers.activities}
+    blank = {key(header) for index, header in enumerate(table.header) if not table.column(index).present}
+    added = tuple(name for name in other.activities if key(name) not in own and key(name) in blank)
+    if not added:
+        return judged
+    zeros = np.where(judged.verdicts == Verdict.COUNTED, 0.0, np.nan)
+    return replace(
+        judged,
+        answers=replace(judged.answers, activities=(*judged.answers.activities, *added)),
+        shares=np.column_stack([judged.shares, *[zeros] * len(added)]),
+        complete=np.zeros_like(judged.complete),
+    )
 
 
 def _rest_is_zero(answers: Answers, unit: Unit, totals: Array) -> Mask:

@@ -26,7 +26,7 @@ def take_in(
     """The allocation in one survey file, or in the file before and the file after; see `reportgen.survey.read`."""
     if sources.count(STANDARD_INPUT) > 1:
         raise InputError("Only one of the two surveys can come from standard input; name the file of the other.")
-    files = _all_read(sources, encoding, activities)
+    files = _all_read(sources, encoding, waves, activities)
     tables = [file for file in files if isinstance(file, Published)]
     answers = [file for file in files if isinstance(file, Judged)]
     if tables and answers:
@@ -38,14 +38,17 @@ def take_in(
 
 
 def _all_read(
-    sources: Sequence[str], encoding: str | None, activities: Sequence[str] | None
+    sources: Sequence[str],
+    encoding: str | None,
+    waves: Sequence[str] | None,
+    activities: Sequence[str] | None,
 ) -> list[Judged | Published]:
     """Each file judged by itself; the problems of all files together."""
     files: list[Judged | Published] = []
     problems: list[str] = []
     for source in sources:
         try:
-            files.append(_read(source, encoding, activities))
+            files.append(_read(source, encoding, waves, activities))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -53,11 +56,13 @@ def _all_read(
     return files
 
 
-def _read(source: str, encoding: str | None, activities: Sequence[str] | None) -> Judged | Published:
+def _read(
+    source: str, encoding: str | None, waves: Sequence[str] | None, activities: Sequence[str] | None
+) -> Judged | Published:
     table = read_table(source, encoding)
     designation = designate(table, activities)
     if designation.shape == "aggregate":
-        return read_aggregate(table, designation, activities)
+        return read_aggregate(table, designation, activities, waves)
     if designation.shape == "long":
         return judge(read_long(table, designation, activities))
     return judge(read_wide(table, designation, activities))

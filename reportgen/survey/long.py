@@ -13,9 +13,10 @@ from reportgen.survey.allocation import Array
 from reportgen.survey.answers import Answers
 from reportgen.survey.names import positions_of
 from reportgen.survey.numbers import read_numbers
+from reportgen.survey.respondents import TOTAL_ROW, totals
 from reportgen.survey.shapes import Designation, is_hours
 from reportgen.survey.table import Codes, Column, Mask, Table
-from reportgen.survey.wide import column_or_none
+from reportgen.survey.wide import column_taken
 
 NO_RESPONDENT = "no respondent named"
 NO_ACTIVITY = "no activity named"
@@ -39,13 +40,13 @@ def read_long(table: Table, designation: Designation, activities: Sequence[str] 
     if problems:
         raise InputError(*problems)
     names = _checked_names(activity, table, designation.activity)
-    lost = {NO_RESPONDENT: respondent.blank, NO_ACTIVITY: activity.blank & ~respondent.blank}
+    lost = _lost(table, designation.respondent, respondent, activity)
     if activities is not None:
         names = [names[index] for index in positions_of(activities, names, table.file)]
     position = _positions(activity, names)
-    lost[ACTIVITY_NOT_USED] = (position < 0) & ~lost[NO_ACTIVITY] & ~lost[NO_RESPONDENT]
+    lost[ACTIVITY_NOT_USED] = (position < 0) & ~np.logical_or.reduce(list(lost.values()))
     kept = np.flatnonzero(~np.logical_or.reduce(list(lost.values())))
-    wave = column_or_none(table, designation.wave)
+    wave = column_taken(table, designation.wave, np.arange(len(table.rows)))
     wave = wave.regardless_of_case() if wave else None
     response = _responses(respondent, wave, kept)
     first = _first_rows(response, kept)
@@ -60,12 +61,20 @@ def read_long(table: Table, designation: Designation, activities: Sequence[str] 
         entries=np.bincount(response, minlength=len(first)),
         respondent=respondent.take(first),
         wave=wave.take(first) if wave else None,
-        role=_taken(table, designation.role, first),
-        team=_taken(table, designation.team, first),
+        role=column_taken(table, designation.role, first),
+        team=column_taken(table, designation.team, first),
+        designation=designation,
         hours=hours,
         percent_signs=numbers.percent_signs,
         lost={reason: int(rows.sum()) for reason, rows in lost.items() if rows.any()},
     )
+
+
+def _lost(table: Table, index: int, respondent: Column, activity: Column) -> dict[str, Mask]:
+    """Rows that belong to no response, each with its first reason."""
+    total = totals(table, index)
+    named = ~total & ~respondent.blank
+    return {TOTAL_ROW: total, NO_RESPONDENT: respondent.blank & ~total, NO_ACTIVITY: activity.blank & named}
 
 
 def _checked_names(activity: Column, table: Table, index: int) -> list[str]:
@@ -112,8 +121,3 @@ def _summed(values: Array, response: Codes, activity: Codes, shape: tuple[int, i
         unanswered &= unanswered.all(axis=1, keepdims=True)
     sums[unanswered] = np.nan
     return sums
-
-
-def _taken(table: Table, index: int | None, rows: Codes) -> Column | None:
-    column = column_or_none(table, index)
-    return column.take(rows) if column else None

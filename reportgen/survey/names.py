@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from reportgen.errors import InputError
 
 _LISTED = 10
+_HEADERS_LISTED = 5
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|overall|all|team) )?(?:totals?|subtotal|sum|mean|average|avg|median|std\.?(?: dev\.?)?|sd|stdev|"
+    r"standard deviation|summe|gesamt|gesamtsumme|durchschnitt|mittelwert|moyenne|somme)(?: total)?\s*:?",
+    re.IGNORECASE,
+)
 
 
 def key(name: str) -> str:
     """What two spellings of the same name have in common."""
     return " ".join(name.replace("_", " ").casefold().split())
+
+
+def is_total(name: str) -> bool:
+    """Whether a text names a total or a mean (`Total`, `Grand total:`, `Durchschnitt`), not a person or an activity."""
+    return _TOTAL.fullmatch(name) is not None
+
+
+def listed_headers(headers: Sequence[str]) -> str:
+    """`'Age', 'Tenure'`, and how many more there are above five."""
+    named = ", ".join(f"'{header}'" for header in headers[:_HEADERS_LISTED])
+    more = len(headers) - _HEADERS_LISTED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def quoted(names: Sequence[str]) -> str:

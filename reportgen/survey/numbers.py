@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from reportgen.survey.allocation import Array
-from reportgen.survey.table import Column, Table
+from reportgen.survey.table import Codes, Column, Table
 
 _NO_ANSWER = frozenset({"", "na", "n/a", "n.a.", "#n/a", "nan", "null", "-", "–", "—"})
 _LARGEST = 1e15
@@ -26,6 +26,8 @@ _NUMBER = {
 }
 #: `1,250` and `1.250`: thousands or three decimals.
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+_WITH_MARK = re.compile(r"[+-]?[0-9]*[.,][0-9.,]*")
 
 _MONTH = (
     r"(?:jan|feb|fév|fev|mar|mär|mae|mrz|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|giu|jul|juil|lug|aug|août"
@@ -49,12 +51,19 @@ class Numbers:
     findings: tuple[tuple[int, str], ...]
     """Texts that are no number: their code in the column and what is wrong with them."""
     percent_signs: bool
+    marks: frozenset[str] = frozenset()
+    """The decimal marks of texts that leave no doubt."""
+    doubtful: tuple[int, ...] = ()
+    """Codes of texts like `1,250`, in a column that does not say whether they are thousands or decimals."""
 
     @property
     def is_numeric(self) -> bool:
         """Whether at least half of the answers are numbers."""
         readable = np.count_nonzero(~np.isnan(self.values))
         return bool(readable and 2 * readable >= np.count_nonzero(self.answered))
+
+    def take(self, rows: Codes) -> Numbers:
+        return replace(self, values=self.values[rows], answered=self.answered[rows])
 
     def problems(self, table: Table, index: int) -> list[str]:
         """One sentence for each text of the column that is no number."""
@@ -65,10 +74,11 @@ class Numbers:
         ]
 
 
-def read_numbers(column: Column) -> Numbers:
+def read_numbers(column: Column, mark: str = "") -> Numbers:
     """Numbers with decimal point or comma, groups of thousands and percent signs (`12,5`, `1,250.5`, `25 %`).
 
-    The decimal comma is decided for the whole column from the texts that leave no doubt.
+    The decimal mark is decided for the whole column from the texts that leave no doubt, else it is `mark`; without,
+    a point.
     """
     counts = column.counts
     answers = [
@@ -78,19 +88,37 @@ def read_numbers(column: Column) -> Numbers:
     answered = np.zeros(len(column.texts), dtype=bool)
     codes = [code for code, _ in answers]
     answered[codes] = True
-    values, findings, percent_signs = _read_texts([text for _, text in answers])
+    values, findings, percent_signs = _read_texts([text for _, text in answers], mark or ".")
+    marks, doubtful = _doubts([text for _, text in answers])
     by_text[codes] = values
     return Numbers(
         values=by_text[column.codes],
         answered=answered[column.codes],
         findings=tuple((codes[position], finding) for position, finding in findings),
         percent_signs=percent_signs,
+        marks=marks,
+        doubtful=() if marks else tuple(codes[position] for position in doubtful),
     )
 
 
-def _read_texts(texts: Sequence[str]) -> tuple[Sequence[float], list[tuple[int, str]], bool]:
+def _doubts(texts: Sequence[str]) -> tuple[frozenset[str], list[int]]:
+    """The decimal marks that leave no doubt, and, where there are none, the positions of texts that do."""
+    marks: set[str] = set()
+    doubtful: list[int] = []
+    for position, text in enumerate(texts):
+        digits = text.removesuffix("%").rstrip()
+        if _AMBIGUOUS.fullmatch(digits):
+            doubtful.append(position)
+        elif _WITH_MARK.fullmatch(digits):
+            marks.add(_decimal_mark(digits))
+            if len(marks) == 2:
+                break
+    return frozenset(marks), doubtful
+
+
+def _read_texts(texts: Sequence[str], default: str) -> tuple[Sequence[float], list[tuple[int, str]], bool]:
     """Values, findings by position, and whether there are percent signs."""
-    plain = _plain(texts)
+    plain = _plain(texts) if default == "." else None
     if plain is not None:
         return plain, [], False
     signs = any(text.endswith("%") for text in texts)
@@ -102,7 +130,7 @@ def _read_texts(texts: Sequence[str]) -> tuple[Sequence[float], list[tuple[int, 
         if len(marks) == 2 and _AMBIGUOUS.fullmatch(text):
             value, finding = np.nan, "may be thousands or decimals, as the column has both; write it without separator"
         else:
-            mark = _decimal_mark(text) or (marks.copy().pop() if len(marks) == 1 else ".")
+            mark = _decimal_mark(text) or (marks.copy().pop() if len(marks) == 1 else default)
             value, finding = _value(text, mark)
         values.append(value)
         if finding:

@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from reportgen.survey.allocation import Array
-from reportgen.survey.cleaning import Judged, Verdict, Verdicts, refuse_unless_counted
+from reportgen.survey.cleaning import Judged, Verdict, Verdicts, refuse_unless_counted, with_blank_activities
 from reportgen.survey.names import positions_of, refuse_different_activities
+from reportgen.survey.repetition import merely_numbered, refuse_many_repetitions
 from reportgen.survey.table import Codes, Column, Mask
-from reportgen.survey.waves import BEFORE, compared, of_two_files
+from reportgen.survey.wave_names import BEFORE
+from reportgen.survey.waves import compared, of_two_files, order_in_doubt
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +43,7 @@ class Responses:
     entries: Codes
     file: Codes
     """Position of the response's file."""
+    warnings: tuple[str, ...]
 
     @property
     def counted(self) -> Mask:
@@ -55,16 +58,21 @@ def pool(files: Sequence[Judged], waves: tuple[str, str] | None = None) -> Respo
     """
     answers = [judged.answers for judged in files]
     if len(files) == 2:
+        files = _with_blank_activities(files)
+        answers = [judged.answers for judged in files]
         refuse_different_activities([(one.table.file, one.activities) for one in answers])
     sizes = [len(one.rows) for one in answers]
     place = " and ".join(one.table.file for one in answers)
     wave_names = _wave_names(files, sizes)
     waves_compared = compared(wave_names.present, waves, place)
+    in_doubt = order_in_doubt(waves_compared, place) if waves is None and len(files) == 1 else ()
     wave = _positions(wave_names, waves_compared)
-    person, identified = _people([one.respondent for one in answers], sizes)
+    numbered = merely_numbered(answers)
+    person, identified = _people([None if numbered else one.respondent for one in answers], sizes)
     verdicts = np.concatenate([judged.verdicts for judged in files])
     verdicts[wave < 0] = np.where(wave_names.blank[wave < 0], Verdict.NO_WAVE, Verdict.OTHER_WAVE)
     verdicts[_second_responses(verdicts, person, identified, wave)] = Verdict.DUPLICATE
+    refuse_many_repetitions(files, verdicts)
     for position, name in enumerate(waves_compared):
         refuse_unless_counted(f"{place}, wave '{name}'", verdicts[wave == position])
     activities = answers[0].activities
@@ -84,7 +92,15 @@ def pool(files: Sequence[Judged], waves: tuple[str, str] | None = None) -> Respo
         rows=np.concatenate([one.rows for one in answers]),
         entries=np.concatenate([one.entries for one in answers]),
         file=np.repeat(np.arange(len(files)), sizes),
+        warnings=(*numbered, *in_doubt),
     )
+
+
+def _with_blank_activities(files: Sequence[Judged]) -> list[Judged]:
+    """Both files with the activities that one has and the other has a column without answers for: there they took no
+    time, as the other answers add up."""
+    first, second = files
+    return [with_blank_activities(first, second.answers), with_blank_activities(second, first.answers)]
 
 
 def _in_order(judged: Judged, activities: Sequence[str]) -> Array:

@@ -19,13 +19,15 @@ import pandas as pd
 
 from reportgen.errors import InputError
 from reportgen.survey.decoding import decode
-from reportgen.survey.table import Mask, Table, clean_text, rows_named
+from reportgen.survey.table import Mask, Table, clean_text, rows_named, unnamed
 
 STANDARD_INPUT = "-"
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_CHARACTERS = 100_000
 _SAMPLE_RECORDS = 100
+_MOST_TITLE_LINES = 5
+_DIGITS = "0123456789.+-"
 _SEPARATOR_LINE = re.compile(r'"?sep=([!-/:-@\[-`{-~\t])"?[,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _END = "\ue000 end of the file"
@@ -133,17 +135,33 @@ def _header(text: str, delimiter: str, file: str) -> _Header:
     try:
         for row, record in enumerate(csv.reader(counted_lines(), delimiter=delimiter), start=1):
             if any(clean_text(cell) for cell in record):
+                _refuse_title(record, row, text[consumed:], file)
                 return _Header(_names(record), row, consumed)
     except csv.Error as error:
         raise InputError(f"{file}: a quotation mark in the header is not closed; export the file again.") from error
     raise InputError(f"{file} has no header; the first row must name the columns.")
 
 
+def _refuse_title(record: Sequence[str], row: int, below: str, file: str) -> None:
+    """Raises InputError where a lone text stands above what looks like the header: several texts and no number."""
+    if sum(bool(clean_text(cell)) for cell in record) > 1:
+        return
+    lines = itertools.islice(_lines(below[:_SAMPLE_CHARACTERS]), _MOST_TITLE_LINES)
+    for distance, line in enumerate(lines, start=1):
+        for delimiter in _DELIMITERS:
+            cells = [clean_text(cell) for cell in line.split(delimiter)]
+            if sum(map(bool, cells)) > 1 and not any(cell[:1] in _DIGITS for cell in cells if cell):
+                raise InputError(
+                    f"{file}: row {row} holds a title ('{_one_line(''.join(record))[:40]}') "
+                    f"and the header seems to be row {row + distance}; remove the rows above it."
+                )
+
+
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
     """Header texts in one line without markup; unnamed columns get their number, repeated names a counter."""
     names: dict[str, None] = {}
     for number, cell in enumerate(cells, start=1):
-        plain = _one_line(_MARKUP.sub(" ", cell)) or _one_line(cell) or f"column {number}"
+        plain = _one_line(_MARKUP.sub(" ", cell)) or _one_line(cell) or unnamed(number)
         name, repetition = plain, 1
         while name in names:
             repetition += 1

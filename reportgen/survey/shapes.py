@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.survey.names import key
-from reportgen.survey.table import Table
+from reportgen.survey.respondents import identifies, separates
+from reportgen.survey.table import Table, unnamed
+from reportgen.survey.wave_names import is_statistic, is_wave
 from reportgen.survey.waves import tell_both_ends
 
 Shape = Literal["wide", "long", "aggregate"]
@@ -24,9 +26,16 @@ _HEADERS: dict[Role, tuple[str, ...]] = {
     "wave": ("wave", "survey wave", "period", "phase", "round", "time point", "timepoint", "welle", "zeitpunkt"),
     "role": ("role", "job role", "job title", "function", "rolle", "funktion"),
     "team": ("team", "group", "department", "gruppe", "abteilung"),
-    "activity": ("activity", "category", "tätigkeit", "aktivität"),
+    "activity": (
+        "activity", "category", "tätigkeit", "aktivität", "activities", "categories", "tätigkeiten", "aktivitäten",
+        "task", "tasks", "aufgabe", "aufgaben", "kategorie",
+    ),
     "share": ("share", "share of time", "percent", "percentage", "%", "hours", "duration (h)", "value", "anteil"),
 }  # fmt: skip
+#: Headers of columns that are waves where they separate the responses of one person.
+_POSSIBLE_WAVES = (
+    "year", "time", "survey", "date of survey", "survey date", "runde", "vague", "jahr", "année", "annee",
+)  # fmt: skip
 _HOURS = re.compile(r"\b(?:hours?|hrs|stunden|heures|horas|uren)\b|\(h\)", re.IGNORECASE)
 _COUNT_OF_RESPONDENTS = re.compile(r"(?:n|respondents)[ _(]+(.+?)\)?", re.IGNORECASE)
 
@@ -60,12 +69,35 @@ def designate(table: Table, activities: Sequence[str] | None = None) -> Designat
         role: next((headers[known] for known in known_headers if known in headers and known not in wanted), None)
         for role, known_headers in _HEADERS.items()
     }
+    found["respondent"] = _respondent(table, headers, wanted)
     if found["wave"] is None:
         found["wave"] = _column_of_waves(table, wanted)
+    if found["activity"] is None and found["respondent"] is None and _lists_activities(table):
+        found["activity"] = 0
     shape = _shape(found, table)
+    if shape != "aggregate" and found["wave"] is None:
+        found["wave"] = _separating_column(found, table, headers, shape)
     if shape == "wide":  # there, an activity may well be called one of these
         found["activity"] = found["share"] = None
     return Designation(shape, **found)
+
+
+def _respondent(table: Table, headers: Mapping[str, int], activities: set[str]) -> int | None:
+    """The first column of respondents that tells people apart, else the first of all."""
+    known = [headers[name] for name in _HEADERS["respondent"] if name in headers and name not in activities]
+    return next((index for index in known if identifies(table.column(index))), known[0] if known else None)
+
+
+def _separating_column(
+    found: Mapping[Role, int | None], table: Table, headers: Mapping[str, int], shape: Shape
+) -> int | None:
+    """A column that may be waves by its header, and is by making different what one person answered repeatedly."""
+    roles: tuple[Role, ...] = ("respondent", "activity") if shape == "long" else ("respondent",)
+    repeated = [table.column(index) for role in roles if (index := found[role]) is not None]
+    possible = [headers[name] for name in _POSSIBLE_WAVES if name in headers]
+    if found["respondent"] is None:
+        return None
+    return next((index for index in possible if separates(repeated, table.column(index))), None)
 
 
 def _column_of_waves(table: Table, activities: set[str]) -> int | None:
@@ -74,6 +106,12 @@ def _column_of_waves(table: Table, activities: set[str]) -> int | None:
         if key(header) not in activities and tell_both_ends(table.column(index).present):
             return index
     return None
+
+
+def _lists_activities(table: Table) -> bool:
+    """Whether the first column has no header and all others are waves, as in a published table."""
+    others = [header for header in table.header[1:] if not counted_wave(header) and not is_statistic(header)]
+    return table.header[0] == unnamed(1) and bool(others) and all(is_wave(header) for header in others)
 
 
 def _shape(found: Mapping[Role, int | None], table: Table) -> Shape:

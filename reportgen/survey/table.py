@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,9 @@ import pandas as pd
 
 Codes = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
+
+#: Control characters except tabs and line breaks, byte order marks, halves of characters and what Unicode excludes.
+_NO_TEXT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufeff\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,10 +131,15 @@ class Table:
 
 
 def clean_text(text: str) -> str:
-    """Without the invisible signs that exports leave in cells."""
-    if "\ufeff" in text or "\xa0" in text:
-        text = text.replace("\ufeff", "").replace("\xa0", " ")
+    """Without the invisible signs that exports leave in cells, which no document may hold; line breaks stay."""
+    if not text.isprintable():  # quick, and true of nearly all texts
+        text = _NO_TEXT.sub("", text.replace("\xa0", " "))
     return text.strip()
+
+
+def unnamed(number: int) -> str:
+    """What a column without a header is called, counted from 1."""
+    return f"column {number}"
 
 
 def rows_named(rows: npt.NDArray[np.intp], most: int = 3) -> str:

@@ -55,7 +55,7 @@ def decide_unit(answers: Answers) -> Unit:
     for unit, adding_up in on.items():
         if adding_up.mean() >= _EVIDENT:
             return unit
-    _refuse_ratings(answers, totals)
+    _refuse_ratings(answers)
     if _are_working_hours(totals):
         return "hours"
     raise InputError(
@@ -77,16 +77,20 @@ def _refuse_mixed(answers: Answers, rows: Codes, totals: Array, on: dict[Unit, _
         return
     if whole.mean() >= _FOREIGN:
         raise InputError(
-            f"{answers.table.file} mixes scales: {rows_named(rows[whole])} add up to 100, "
+            f"{answers.table.file} mixes scales: {_adding_up(rows[whole])} to 100, "
             f"{rows_named(rows[foreign])} to {total}; bring all rows to percent."
         )
 
 
-def _refuse_ratings(answers: Answers, totals: Array) -> None:
-    """Raises InputError where all answers are small whole numbers and the totals are all over the place."""
+def _adding_up(rows: Codes) -> str:
+    return f"{rows_named(rows)} {'adds' if len(rows) == 1 else 'add'} up"
+
+
+def _refuse_ratings(answers: Answers) -> None:
+    """Raises InputError where all answers are small whole numbers, which nobody calls hours."""
     given = answers.numbers[~np.isnan(answers.numbers)]
     whole = given.min() >= 0 and given.max() <= _HIGHEST_RATING and bool((given % 1 == 0).all())
-    if whole and not _are_alike(totals):
+    if whole:
         raise InputError(ratings_refused(answers.table.file, answers.activities[0], given.min(), given.max()))
 
 

@@ -2,54 +2,67 @@
 
 from __future__ import annotations
 
-import calendar
-import re
+import itertools
 from collections.abc import Sequence
 
 from reportgen.errors import InputError
 from reportgen.survey.names import nearest, quoted
+from reportgen.survey.wave_names import AFTER, BEFORE, end_of, is_target, moment_of
 
-BEFORE, AFTER = "before", "after"
 MOST_WAVES = 24
-
-_EARLY = frozenset({BEFORE, "pre", "baseline", "vorher", "avant", "antes", "prima", "voor"})
-_LATE = frozenset({AFTER, "post", "follow-up", "follow up", "followup", "endline", "nachher", "après", "después"})
-_MONTHS = {
-    name[:length].casefold(): number
-    for number, name in enumerate(calendar.month_name)
-    if name
-    for length in (3, len(name))
-}
-_PART = re.compile(r"[0-9]{1,9}|[a-z]+")
+_MOST_ENDS = 20
+"""Different words for before and after, above which a column holds free text."""
 
 
 def in_time_order(names: Sequence[str]) -> list[str]:
     """Waves from the first to the last.
 
-    `before` and `after` (and their like) come first and last; the others by the dates or numbers in their names where
-    all have them, else as given, which is the order of first appearance.
+    Names that say before come first and those that say after last; among each the dates or numbers in the names decide
+    where all have them, else the order is as given, which is that of first appearance.
     """
-    keys = {name: _moment(name) for name in names}
-    between = [name for name in names if _end(name) == 0]
-    comparable = all(keys[name] is not None for name in between)
-    return sorted(names, key=lambda name: (_end(name), keys[name] or () if comparable else ()))
+    moments = {name: moment_of(name) for name in names}
+    told = {end: all(moments[name] is not None for name in names if end_of(name) == end) for end in (-1, 0, 1)}
+    return sorted(names, key=lambda name: (end_of(name), moments[name] or () if told[end_of(name)] else ()))
+
+
+def order_in_doubt(ordered: Sequence[str], file: str) -> tuple[str, ...]:
+    """A warning where the names do not tell which of two neighbouring waves comes first."""
+    for first, second in itertools.pairwise(ordered):
+        if end_of(first) == end_of(second) and (
+            moment_of(first) == moment_of(second) or None in (moment_of(first), moment_of(second))
+        ):
+            return (
+                f"{file}: the names do not tell whether the wave '{first}' or '{second}' comes first; '{first}', "
+                "which the file names first, was taken as the earlier (survey.waves in the case file decides).",
+            )
+    return ()
 
 
 def tell_both_ends(names: Sequence[str]) -> bool:
     """Whether these are words for before and after, at least one of each, and nothing else."""
-    ends = {_end(name) for name in names[: len(_EARLY) + len(_LATE) + 1]}
-    return ends == {-1, 1} and len(names) <= len(_EARLY) + len(_LATE)
+    return len(names) <= _MOST_ENDS and {end_of(name) for name in names} == {-1, 1}
+
+
+def target_refused(place: str, name: str, kind: str) -> str:
+    """Why what is aimed at is no wave; `kind` says what holds it, a column or rows."""
+    return (
+        f"{place}: '{name}' is a target that nobody has answered yet, no wave; "
+        f"put it under survey.target in the case file and leave the {kind} out."
+    )
 
 
 def compared(names: Sequence[str], asked: tuple[str, str] | None, file: str) -> list[str]:
     """The waves to compare in time order: all of them, or those from one asked for to the other.
 
-    Raises InputError for an unknown wave, naming those found.
+    Raises InputError for an unknown wave, naming those found, and for a target that is given as a wave.
     """
     ordered = in_time_order(names)
     if len(ordered) > MOST_WAVES:
         raise InputError(f"{file}: {len(ordered)} different waves; the wave column must name the few times of asking.")
     if asked is None:
+        targets = [name for name in ordered if is_target(name)]
+        if targets:
+            raise InputError(*(target_refused(file, name, "rows") for name in targets))
         return ordered
     known = {name.casefold(): name for name in ordered}
     unknown = [wave for wave in asked if wave.casefold() not in known]
@@ -90,26 +103,3 @@ def of_two_files(files: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, str]:
             "name the file with the wave before first."
         )
     return named[0], named[1]
-
-
-def _end(name: str) -> int:
-    """-1 for a name that says it comes before all, 1 for one that says it comes after, else 0."""
-    key = " ".join(name.casefold().split())
-    return (key in _LATE) - (key in _EARLY)
-
-
-def _moment(name: str) -> tuple[int, ...] | None:
-    """The numbers of a name, years first (`Q1 2024`, `Mar 2024`, `05.03.2024`, `wave 2`); None without or in doubt."""
-    numbers: list[int] = []
-    for part in _PART.findall(name.casefold()):
-        if part in _MONTHS:
-            numbers.append(_MONTHS[part])
-        elif part.isdigit():
-            numbers.append(int(part))
-    if not numbers:
-        return None
-    years = [number for number in numbers if 1900 <= number <= 2200]
-    rest = [number for number in numbers if number not in years]
-    if years and numbers[-1] == years[-1] and len(rest) > 1:  # day first, unless slashes leave it open
-        return None if "/" in name else (*years, *reversed(rest))
-    return (*years, *rest)
