@@ -32,6 +32,8 @@ BAD_INPUTS = [
     Bad("header only", survey="respondent,Waiting,Building\n", finding="no row", remedy="export"),
     Bad("no activity column", survey="name,city\nann,Berlin\nbob,Paris\n", finding="no column", remedy="share"),
     Bad("all rows unusable", survey="Waiting,Building\n10,20\n5,5\n", finding="", remedy=""),
+    Bad("totals that do not add up", survey="respondent,Waiting,Building\na,30,40\nb,30,45\nc,20,50\n",
+        finding="neither to 100 %", remedy="complete the activities"),
     Bad("text in numbers", survey="Waiting,Building\n40,60\nmost of it,50\n30,70\n", place="row 3, 'Waiting'",
         finding="'most of it' is not a number", remedy="leave the cell empty"),
     Bad("unknown wave", case="survey: {waves: {before: befor, after: after}}\n", finding="'befor'", remedy="before"),

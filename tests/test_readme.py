@@ -1,0 +1,46 @@
+"""What the README shows works as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support.builds import INSURANCE
+
+from reportgen import case
+from reportgen.cli import main
+
+
+@pytest.fixture(scope="module")
+def blocks(root: Path) -> dict[str, str]:
+    """The code blocks by language; the last of a language counts."""
+    return dict(re.findall(r"```(\w+)\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL))
+
+
+def test_the_case_file_is_read(tmp_path: Path, blocks: dict[str, str]) -> None:
+    (tmp_path / "case.yaml").write_text(blocks["yaml"], encoding="utf-8")
+    stated = case.load(tmp_path / "case.yaml")
+
+    assert stated.text("company", "name") == "Northern Mutual"
+    assert stated.figure("investment", "Feature store", "amount").value == 200_000  # type: ignore[union-attr]
+
+
+def test_the_python_example_runs(
+    tmp_path: Path, blocks: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("survey.csv", "case.yaml"):
+        shutil.copy(INSURANCE / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    exec(blocks["python"], {})
+
+    assert re.match(r"6282662\.\d+ \(-\d+\.\d+, \d+\.\d+\)", capsys.readouterr().out)
+
+
+def test_the_commands_exist(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    commands = set(re.findall(r"^reportgen (\w+)", text.partition("## Two commands")[2], re.MULTILINE))
+
+    assert commands
+    assert commands <= set(main.commands)
