@@ -122,13 +122,13 @@ def standard_error_after(deviation_after: Value, respondents_after: Value) -> Va
     return deviation_after / root(respondents_after)
 
 
-@line("Standard error of the change", unit="points", per="activity", when="paired", name="share_change_standard_error")
+@line("Standard error of the change", unit="share", per="activity", when="paired", name="share_change_standard_error")
 def share_change_standard_error_paired(deviation_change: Value, respondents_matched: Value) -> Value:
     """Standard error of the mean change of the people who answered both waves."""
     return deviation_change / root(respondents_matched)
 
 
-@line("Standard error of the change", unit="points", per="activity", when="welch", name="share_change_standard_error")
+@line("Standard error of the change", unit="share", per="activity", when="welch", name="share_change_standard_error")
 def share_change_standard_error_welch(standard_error_before: Value, standard_error_after: Value) -> Value:
     """Standard error of the difference of two independent means (Welch)."""
     return root(standard_error_before * standard_error_before + standard_error_after * standard_error_after)
