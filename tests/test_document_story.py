@@ -338,7 +338,7 @@ def test_the_register_names_value_range_kind_and_source(insured: Story) -> None:
     assert found["Loaded cost per person: all"][1:3] == ("$250,000 a\u00a0year", "$220,000 to $280,000")
     assert "conservative scenario: 25%, 60%, 90%" in found["Share of the full effect reached in the year"][-1]
     assert found["Before: Time to production"][1] == "5\u00a0months"
-    assert found["Largest difference a check accepts"][1] == "1e-06"
+    assert found["Largest difference a check accepts"][1] == "0.000001"
 
 
 def test_a_register_of_many_rows_ends_with_a_sentence() -> None:

@@ -160,7 +160,7 @@ INPUTS: tuple[Input, ...] = (
     Input("exact_degrees_of_freedom", "Degrees of freedom up to which the t quantile is exact", "number", CONVENTIONS,
           default=800, minimum=1, when="spread_before", default_kind="assumed",
           source="convention: beyond it spreadsheets lose digits; the rest is interpolated to a millionth"),
-    Input("negligible_share", "Share of payroll below which a benefit is none", "factor", CONVENTIONS, default=1e-9,
+    Input("negligible_share", "Share of payroll below which a benefit is none", "number", CONVENTIONS, default=1e-6,
           minimum=0, maximum=1, source="convention: what rounding may leave of zero", default_kind="assumed"),
     Input("check_tolerance", "Largest difference a check accepts", "number", CONVENTIONS, default=1e-6, minimum=0,
           source="convention", default_kind="assumed"),

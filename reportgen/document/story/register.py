@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import INPUTS, KINDS, Input
@@ -99,8 +100,8 @@ def _writer(facts: Facts, declared: Input, position: int) -> Writer:
 
     def written(value: float, style: Style) -> str:
         text = facts.shown(declared.name, value, style=style)
-        # A power of ten where the few decimals of a table would show nothing.
-        return text if value == 0 or any(digit in text for digit in "123456789") else f"{value:.0e}"
+        # All decimals where the few of a table would show nothing.
+        return text if value == 0 or any(digit in text for digit in "123456789") else f"{Decimal(str(value)):f}"
 
     return written
 
