@@ -95,9 +95,7 @@ def _read(
 
     case_file = cases.read(Path(case) if case is not None else None)
     try:
-        allocation = surveys.read(
-            survey, after, encoding=encoding, waves=case_file.waves, activities=case_file.activities
-        )
+        allocation = surveys.read(survey, after, replace(case_file.instructions, encoding=encoding))
     except InputError as error:
         raise InputError(*case_file.problems, *error.problems) from error
     return cases.complete(case_file, allocation, name=name, date=date), allocation

@@ -17,6 +17,7 @@ from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile
 from reportgen.case.schema import SCHEMA, Named, Section
 from reportgen.errors import InputError
+from reportgen.survey.instructions import Instructions
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "inputs" / "insurance" / "case.yaml"
 
@@ -98,10 +99,9 @@ def test_dates_whole_numbers_lists_and_words(tmp_path: Path) -> None:
 
 def test_says_which_waves_and_columns_to_read(tmp_path: Path) -> None:
     case_file = _load(tmp_path, "survey: {waves: {before: spring, after: autumn}, columns: [A, B]}")
-    assert case_file.waves == ("spring", "autumn")
-    assert case_file.activities == ("A", "B")
-    assert CaseFile().waves is None
-    assert CaseFile().activities is None
+    assert case_file.instructions.waves == ("spring", "autumn")
+    assert case_file.instructions.columns.activities == {"A": "A", "B": "B"}
+    assert CaseFile().instructions == Instructions()
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy import stats
 from support.survey_files import allocation_of
 
-from reportgen.survey.allocation import Allocation
-from reportgen.survey.statistics import deviation
+from reportgen.survey.allocation import Allocation, deviation_of
+from reportgen.survey.statistics import covariance
 
 PAIRED = """respondent,wave,A,B
 p1,before,10,90
@@ -129,4 +129,5 @@ def test_people_who_are_not_identified_are_as_many_as_the_largest_wave_has(tmp_p
 def test_the_deviation_is_that_of_a_sample(values: list[float]) -> None:
     mean = math.fsum(values) / len(values)
     expected = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
-    assert deviation(np.array(values)[:, None])[0] == pytest.approx(expected, abs=1e-12)
+    (found,) = deviation_of(covariance(np.array(values)[:, None]))  # type: ignore[misc]
+    assert found == pytest.approx(expected, abs=1e-12)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reportgen.case.case import Assumption
 from reportgen.case.numerals import Number
+from reportgen.survey.instructions import Columns, Instructions
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,14 @@ class CaseFile:
     """What could not be used and is therefore not in the content; `complete` refuses a file that has any."""
 
     @property
-    def waves(self) -> tuple[str, str] | None:
-        """The names of the wave before and the wave after, as the survey file has them."""
+    def instructions(self) -> Instructions:
+        """What the case file says of the survey."""
         before, after = self.text("survey", "waves", "before"), self.text("survey", "waves", "after")
-        return (before, after) if before and after else None
-
-    @property
-    def activities(self) -> tuple[str, ...] | None:
-        """The columns to read as activities; None leaves it to the survey's own reading."""
-        return self.texts("survey", "columns") or None
+        activities = self.texts("survey", "columns")
+        return Instructions(
+            columns=Columns(activities=dict(zip(activities, activities, strict=True)) or None),
+            waves=(before, after) if before and after else None,
+        )
 
     def entry(self, *path: str) -> Entry | None:
         """The setting or section at a path; None where it is not stated."""

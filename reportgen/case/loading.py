@@ -93,7 +93,7 @@ def _root(text: str, file: str) -> yaml.Node | None:
 
 
 def _wave_problems(case_file: CaseFile) -> list[str]:
-    if case_file.section("survey", "waves") and case_file.waves is None:
+    if case_file.section("survey", "waves") and case_file.instructions.waves is None:
         return [f"{case_file.place('survey', 'waves')}: one wave is named; name both 'before' and 'after'."]
     return []
 

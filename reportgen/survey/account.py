@@ -39,13 +39,14 @@ def _record(judged: Judged, responses: Responses, own: Codes, remarks: tuple[str
         delimiter=table.delimiter,
         shape=judged.answers.shape,
         unit=judged.unit,
-        rows_read=len(table.rows),
+        rows_read=table.rows_read,
         counted=int(entries[Verdict.COUNTED]),
-        left_out={**judged.answers.lost, **left_out},
+        left_out={**{reason: len(rows) for reason, rows in table.set_aside.items()}, **judged.answers.lost, **left_out},
         rescaled=_rows(responses.entries[own], counted & ~np.isnan(responses.rescaled_from[own])),
         complete=_rows(responses.entries[own], complete),
         blanks_as_zero=_rows(responses.entries[own], counted & ~complete),
         warnings=(*table.warnings, *judged.warnings, *remarks),
+        source=table.source,
     )
 
 

@@ -162,10 +162,6 @@ def allocation_of(tables: Sequence[Published], waves: tuple[str, str] | None = N
     return Allocation(
         activities=published.activities,
         waves=tuple(Wave(name, published.respondents.get(name), published.shares[name], None) for name in names),
-        comparison="none",
-        matched=0,
-        change_deviation=None,
-        responses=(),
         reading=tuple(records),
         people=max(published.respondents.values(), default=0),
     )

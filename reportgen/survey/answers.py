@@ -35,6 +35,12 @@ class Answers:
     hours: bool
     """Whether the headers say that the numbers are hours."""
     percent_signs: bool
+    weight: Array | None = None
+    """One a response, NaN where none is given; None where the file has no column of weights."""
+    stratum: Column | None = None
+    cluster: Column | None = None
+    seconds: Array | None = None
+    """How long each response took, NaN where it is not known; None where the file does not say."""
     lost: Mapping[str, int] = field(default_factory=dict)
     """Rows that belong to no response, by reason."""
     warnings: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from reportgen.survey.account import listed, records, role_counts
 from reportgen.survey.aggregate import Published, allocation_of, read_aggregate
 from reportgen.survey.allocation import Allocation
 from reportgen.survey.cleaning import Judged, judge
+from reportgen.survey.instructions import Instructions
 from reportgen.survey.long import read_long
 from reportgen.survey.pooling import pool
 from reportgen.survey.reading import STANDARD_INPUT, read_table
@@ -17,16 +18,11 @@ from reportgen.survey.statistics import summarise
 from reportgen.survey.wide import read_wide
 
 
-def take_in(
-    sources: Sequence[str],
-    encoding: str | None = None,
-    waves: tuple[str, str] | None = None,
-    activities: Sequence[str] | None = None,
-) -> Allocation:
+def take_in(sources: Sequence[str], instructions: Instructions) -> Allocation:
     """The allocation in one survey file, or in the file before and the file after; see `reportgen.survey.read`."""
     if sources.count(STANDARD_INPUT) > 1:
         raise InputError("Only one of the two surveys can come from standard input; name the file of the other.")
-    files = _all_read(sources, encoding, waves, activities)
+    files = _all_read(sources, instructions)
     tables = [file for file in files if isinstance(file, Published)]
     answers = [file for file in files if isinstance(file, Judged)]
     if tables and answers:
@@ -34,21 +30,16 @@ def take_in(
             f"{tables[0].record.file} is a table of means and {answers[0].answers.table.file} holds responses; "
             "give both waves in the same form."
         )
-    return allocation_of(tables, waves) if tables else _allocation(answers, waves)
+    return allocation_of(tables, instructions.waves) if tables else _allocation(answers, instructions)
 
 
-def _all_read(
-    sources: Sequence[str],
-    encoding: str | None,
-    waves: Sequence[str] | None,
-    activities: Sequence[str] | None,
-) -> list[Judged | Published]:
+def _all_read(sources: Sequence[str], instructions: Instructions) -> list[Judged | Published]:
     """Each file judged by itself; the problems of all files together."""
     files: list[Judged | Published] = []
     problems: list[str] = []
     for source in sources:
         try:
-            files.append(_read(source, encoding, waves, activities))
+            files.append(_read(source, instructions))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -56,27 +47,26 @@ def _all_read(
     return files
 
 
-def _read(
-    source: str, encoding: str | None, waves: Sequence[str] | None, activities: Sequence[str] | None
-) -> Judged | Published:
-    table = read_table(source, encoding)
+def _read(source: str, instructions: Instructions) -> Judged | Published:
+    activities = list(instructions.columns.activities) if instructions.columns.activities else None
+    table = read_table(source, instructions.encoding)
     designation = designate(table, activities)
     if designation.shape == "aggregate":
-        return read_aggregate(table, designation, activities, waves)
+        return read_aggregate(table, designation, activities, instructions.waves)
     if designation.shape == "long":
         return judge(read_long(table, designation, activities))
     return judge(read_wide(table, designation, activities))
 
 
-def _allocation(files: Sequence[Judged], waves: tuple[str, str] | None) -> Allocation:
-    responses = pool(files, waves)
+def _allocation(files: Sequence[Judged], instructions: Instructions) -> Allocation:
+    responses = pool(files, instructions.waves)
     summary = summarise(responses)
     return Allocation(
         activities=responses.activities,
         waves=summary.waves,
         comparison=summary.comparison,
         matched=summary.matched,
-        change_deviation=summary.change_deviation,
+        change_covariance=summary.change_covariance,
         responses=listed(responses, summary),
         reading=records(files, responses, summary),
         people=summary.people,

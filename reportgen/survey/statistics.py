@@ -21,7 +21,7 @@ class Summary:
     waves: tuple[Wave, ...]
     comparison: Comparison
     matched: int
-    change_deviation: Array | None
+    change_covariance: Array | None
     used: Mask
     """Responses that are part of a mean."""
     pairs: tuple[Codes, Codes]
@@ -38,16 +38,16 @@ def summarise(responses: Responses) -> Summary:
     first, last = pairs = _pairs(responses)
     comparison = _comparison(responses, len(first))
     used = responses.counted.copy()
-    change_deviation = None
+    change_covariance = None
     if comparison == "paired":
         used &= (responses.wave > 0) & (responses.wave < len(responses.waves) - 1)
         used[first] = used[last] = True
-        change_deviation = deviation(responses.shares[last] - responses.shares[first])
+        change_covariance = covariance(responses.shares[last] - responses.shares[first])
     waves = tuple(
         _wave(name, responses.shares[used & (responses.wave == position)])
         for position, name in enumerate(responses.waves)
     )
-    return Summary(waves, comparison, len(first), change_deviation, used, pairs, _people(responses))
+    return Summary(waves, comparison, len(first), change_covariance, used, pairs, _people(responses))
 
 
 def distinct(person: Codes) -> int:
@@ -55,9 +55,10 @@ def distinct(person: Codes) -> int:
     return int(np.count_nonzero(np.bincount(person)))
 
 
-def deviation(values: Array) -> Array:
-    """The sample standard deviation (n - 1) of each column, zeros for a single row."""
-    return np.zeros(values.shape[1]) if len(values) < 2 else np.asarray(values.std(axis=0, ddof=1))
+def covariance(values: Array) -> Array:
+    """The sample covariance (n - 1) of the columns, zeros for a single row."""
+    width = values.shape[1]
+    return np.zeros((width, width)) if len(values) < 2 else np.cov(values, rowvar=False).reshape(width, width)
 
 
 def _comparison(responses: Responses, matched: int) -> Comparison:
@@ -78,7 +79,7 @@ def _pairs(responses: Responses) -> tuple[Codes, Codes]:
 
 
 def _wave(name: str, shares: Array) -> Wave:
-    return Wave(name=name, respondents=len(shares), mean_share=shares.mean(axis=0), deviation=deviation(shares))
+    return Wave(name=name, respondents=len(shares), mean_share=shares.mean(axis=0), covariance=covariance(shares))
 
 
 def _people(responses: Responses) -> int:

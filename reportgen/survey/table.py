@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,17 +88,42 @@ class Table:
         encoding: str,
         delimiter: str,
         warnings: tuple[str, ...] = (),
+        source: str = "",
+        meanings: Mapping[str, int] | None = None,
+        metadata: frozenset[int] = frozenset(),
+        dropped: tuple[str, ...] = (),
+        set_aside: Mapping[str, Codes] | None = None,
+        entries: Codes | None = None,
     ) -> None:
-        """`cells` has one array of texts a column; `first_row` is the spreadsheet's number of the first of them."""
+        """`cells` has one array of texts a column; `first_row` is the spreadsheet's number of the first of them.
+
+        `source` names the tool the file comes from. `meanings` are the columns whose meaning follows from it (role of
+        a column as in `shapes`, or `seconds`), `metadata` those that are no answers, `dropped` the headers of personal
+        data not kept. `set_aside` are the spreadsheet rows left out before reading (unfinished, previews), by reason;
+        they are not among `rows`. `entries` says how many rows of the file each row stands for, where rows were summed
+        up while reading.
+        """
         self.header = tuple(header)
         self.file = file
         self.sha256 = sha256
         self.encoding = encoding
         self.delimiter = delimiter
         self.warnings = warnings
+        self.source = source
+        self.meanings = dict(meanings or {})
+        self.metadata = metadata
+        self.dropped = dropped
+        self.set_aside = dict(set_aside or {})
+        self.entries = entries
         self._cells = cells
         self._columns: dict[int, Column] = {}
         self.rows: Codes = np.arange(len(cells[0])) + first_row
+
+    @property
+    def rows_read(self) -> int:
+        """Rows of the file below its header, those set aside included."""
+        read = len(self.rows) if self.entries is None else int(self.entries.sum())
+        return read + sum(map(len, self.set_aside.values()))
 
     def column(self, index: int) -> Column:
         """Cleaned texts of one column, rows as in `rows`."""
@@ -119,6 +144,7 @@ class Table:
         self._cells = [column[~rows] for column in self._cells]
         self._columns.clear()
         self.rows = self.rows[~rows]
+        self.entries = None if self.entries is None else self.entries[~rows]
 
     def empty_rows(self) -> Mask:
         """Rows without a single text."""

@@ -19,25 +19,24 @@ def one_wave(
     activities: tuple[str, ...] = ACTIVITIES, shares: tuple[float, ...] = BEFORE, people: int = 8
 ) -> Allocation:
     """One wave answered by `people`; an aggregate table without a count where there are none."""
-    deviation = np.full(len(shares), 0.05) if people else None
-    wave = Wave("before", people or None, np.array(shares), deviation)
-    return Allocation(activities, (wave,), "none", 0, None, (), (reading(),), people)
+    covariance = np.diag(np.full(len(shares), 0.05**2)) if people else None
+    wave = Wave("before", people or None, np.array(shares), covariance)
+    return Allocation(activities=activities, waves=(wave,), reading=(reading(),), people=people)
 
 
 def two_waves(comparison: str = "paired", respondents: int = 8) -> Allocation:
     """Two waves answered by `respondents` each."""
-    deviation = np.full(len(BEFORE), 0.05)
+    covariance = np.diag(np.full(len(BEFORE), 0.05**2))
     waves = tuple(
-        Wave(name, respondents, np.array(shares), deviation) for name, shares in (("before", BEFORE), ("after", AFTER))
+        Wave(name, respondents, np.array(shares), covariance) for name, shares in (("before", BEFORE), ("after", AFTER))
     )
     paired = comparison == "paired"
     return Allocation(
-        ACTIVITIES,
-        waves,
-        comparison,  # type: ignore[arg-type]
-        respondents if paired else 0,
-        deviation if paired else None,
-        (),
-        (reading(),),
-        respondents,
+        activities=ACTIVITIES,
+        waves=waves,
+        comparison=comparison,  # type: ignore[arg-type]
+        matched=respondents if paired else 0,
+        change_covariance=covariance if paired else None,
+        reading=(reading(),),
+        people=respondents,
     )

@@ -57,7 +57,7 @@ def told(allocation: Allocation, *, title: str = "", company: Company | None = N
 def insurance(scenario: str = "base", survey: str = "survey.csv") -> Results:
     """The example case that the program brings along."""
     case_file = cases.load(INSURANCE / "case.yaml")
-    allocation = surveys.read(INSURANCE / survey, waves=case_file.waves, activities=case_file.activities)
+    allocation = surveys.read(INSURANCE / survey, instructions=case_file.instructions)
     return compute(cases.complete(case_file, allocation), allocation, scenario)
 
 

@@ -73,12 +73,11 @@ def an_allocation(
     elif deviation_before is not None and deviation_after is not None:
         comparison = "welch"
     return Allocation(
-        tuple(activities),
-        tuple(waves),
-        comparison,
-        respondents_matched,
-        _spread(deviation_change),
-        responses=(),
+        activities=tuple(activities),
+        waves=tuple(waves),
+        comparison=comparison,
+        matched=respondents_matched,
+        change_covariance=_spread(deviation_change),
         reading=(),
         people=respondents_before or 0,
     )
@@ -164,7 +163,7 @@ def a_case_of_each_kind() -> Iterable[tuple[Case, Allocation]]:
 
 
 def _spread(deviation: Sequence[float] | None) -> Any:
-    return None if deviation is None else np.array(deviation)
+    return None if deviation is None else np.diag(np.square(deviation))
 
 
 def _features(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from reportgen.errors import InputError
 from reportgen.survey import read
 from reportgen.survey.allocation import Allocation
+from reportgen.survey.instructions import Columns, Instructions
 from reportgen.survey.reading import read_table
 from reportgen.survey.table import Table
 
@@ -28,8 +30,11 @@ def table_of(folder: Path, content: str | bytes, encoding: str | None = None) ->
     return read_table(str(written(folder, content)[0]), encoding)
 
 
-def allocation_of(folder: Path, *contents: str | bytes, **options: Any) -> Allocation:
-    return read(*written(folder, *contents), **options)
+def allocation_of(folder: Path, *contents: str | bytes, activities: Sequence[str] = (), **said: Any) -> Allocation:
+    """The allocation in files with these contents; `activities` are headers to use as they are."""
+    if activities:
+        said["columns"] = Columns(activities=dict(zip(activities, activities, strict=True)))
+    return read(*written(folder, *contents), instructions=Instructions(**said))
 
 
 def problems_of(folder: Path, *contents: str | bytes, **options: Any) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class Built:
 def computed(survey: Path, case: Path | None = None, *, scenario: str = "base", after: Path | None = None) -> Results:
     """The results of a survey and a case file."""
     case_file = cases.load(case)
-    allocation = surveys.read(survey, after, waves=case_file.waves, activities=case_file.activities)
+    allocation = surveys.read(survey, after, case_file.instructions)
     return compute(cases.complete(case_file, allocation, date=DATE), allocation, scenario)
 
 

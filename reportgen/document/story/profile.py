@@ -90,9 +90,9 @@ def _team(facts: Facts) -> Table:
 
 
 def _counts_by_role(facts: Facts) -> dict[str, dict[str, int]]:
-    """Counted people by wave and role in lower case; empty where a role is not told or a group is too small."""
+    """Counted people by wave and role in lower case; empty where a role is not told or a number is hidden."""
     counts = {
-        wave: {role.casefold(): count for role, count in by_role.items()}
+        wave: {role.casefold(): count for role, count in by_role.items() if count is not None}
         for wave, by_role in facts.allocation.role_counts.items()
     }
     names = {role.casefold() for role in facts.case.roles}

@@ -1,0 +1,1 @@
+"""What a consultant sends out to ask a team where its time goes."""
