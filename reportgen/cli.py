@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportgen import __version__
-from reportgen.errors import DisagreementError, ReportgenError
+from reportgen.errors import DisagreementError, InputError, ReportgenError
 
 if TYPE_CHECKING:
     from reportgen.report import Report
 
+_MISSING_SHARE = "What responses lack of 100 % is time for ACTIVITY."
 UNUSABLE_INPUT, FAILED_CHECK, TERMINATED = 1, 3, 128 + signal.SIGTERM
 
 
@@ -66,12 +68,14 @@ def main() -> None:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--only", type=click.Choice(["xlsx", "pdf"]), help="Write just one of the two documents.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the survey, where it is not detected.")
+@click.option("--missing-share-to", metavar="ACTIVITY", help=_MISSING_SHARE)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the headline as JSON to standard output.")
 def build(survey: str, after: str | None, date: Any, quiet: bool, as_json: bool, **options: Any) -> None:
-    """Build the workbook and the business case from SURVEY (a CSV file, or - for standard input).
+    """Build the workbook and the business case from SURVEY.
 
-    AFTER is the second wave, where it has a file of its own.
+    SURVEY is a text file or a workbook, a folder of filled-in questionnaires, or - for standard input. AFTER is the
+    second wave, where it has a file of its own.
 
     \b
     Example:
@@ -94,6 +98,55 @@ def build(survey: str, after: str | None, date: Any, quiet: bool, as_json: bool,
     elif not quiet:
         click.echo(summary.as_text(built))
     _stop_on_failed_checks(built)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR")
+def init(folder: str) -> None:
+    """Begin a case in DIR, with questionnaires to send out.
+
+    Also writes a case file with every default, and an example survey for a first report.
+    Files that are there stay as they are; where case.yaml is, the questionnaires ask for its activities and roles.
+
+    \b
+    Example:
+      reportgen init acme
+      reportgen build acme/survey.csv --case acme/case.yaml
+    """
+    from reportgen import starting
+
+    click.echo(starting.as_text(starting.start(folder)))
+
+
+@main.command()
+@click.argument("survey")
+@click.argument("after", required=False)
+@click.option("--case", metavar="FILE", help="A case file that says what the columns are, as for a build.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the survey, where it is not detected.")
+@click.option("--missing-share-to", metavar="ACTIVITY", help=_MISSING_SHARE)
+@click.option("--write", metavar="FILE", help="Write a first case file to edit, never over an existing one.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON.")
+def inspect(survey: str, after: str | None, write: str | None, as_json: bool, **options: str | None) -> None:
+    """Show what is found in SURVEY: columns used and not used, and every row left out with its reason.
+
+    SURVEY and AFTER are as for a build. A survey that cannot be used is shown as far as it was understood, and its
+    problems follow.
+
+    \b
+    Example:
+      reportgen inspect survey.csv --write case.yaml
+    """
+    from reportgen import first_case, inspecting, inspection_text
+
+    if write:
+        first_case.refuse_existing(Path(write))
+    found = inspecting.inspected(survey, after, **options)
+    click.echo(inspecting.as_json(found) if as_json else inspection_text.as_text(found))
+    if write and any(file.is_read for file in found.files):
+        first_case.write(Path(write), found, " ".join(source for source in (survey, after) if source))
+        click.echo(f"Written: {write}", err=as_json)
+    if found.problems:
+        raise InputError(*found.problems)
 
 
 def _show_progress(step: str) -> None:

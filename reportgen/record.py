@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import reportgen
+from reportgen.case.features import POLICY_PREFIXES
 from reportgen.case.inputs import KINDS
 from reportgen.model.line import Line
+from reportgen.model.policies import FIGURES
 from reportgen.model.results import HEADLINE, Results
 from reportgen.model.whatif import SCENARIOS, scenario_value
+from reportgen.survey.allocation import Policy, ReadingRecord
 from reportgen.workbook.layout import Layout
 
 
@@ -128,27 +131,62 @@ def _value(results: Results, line: Line) -> Any:
 def _survey(results: Results) -> dict[str, Any]:
     allocation = results.allocation
     return {
-        "files": [
-            {
-                "file": reading.file,
-                "encoding": reading.encoding,
-                "delimiter": reading.delimiter,
-                "shape": reading.shape,
-                "unit": reading.unit,
-                "rows_read": reading.rows_read,
-                "counted": reading.counted,
-                "left_out": dict(reading.left_out),
-                "answered_all": reading.complete,
-                "blanks_as_zero": reading.blanks_as_zero,
-                "rescaled": reading.rescaled,
-                "warnings": list(reading.warnings),
-            }
-            for reading in allocation.reading
-        ],
+        "files": [_file(reading) for reading in allocation.reading],
         "people": allocation.people,
         "matched": allocation.matched,
         "comparison": allocation.comparison,
         "waves": {wave.name: wave.respondents for wave in allocation.waves},
+        "design": {
+            "weights": allocation.design.weights,
+            "strata": allocation.design.strata,
+            "clusters": allocation.design.clusters,
+            "weighted_to_headcount": allocation.design.post_stratified,
+            "finite_population": "finite_population" in results.case.features,
+        },
+        "intervals": _intervals(results),
+        "policies": _policies(results),
+        "hidden_groups": dict(allocation.hidden_segments),
+        "smallest_group": allocation.smallest_group,
+    }
+
+
+def _file(reading: ReadingRecord) -> dict[str, Any]:
+    """The account of the rows of one file of the survey."""
+    return {
+        "file": reading.file,
+        "source": reading.source,
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "shape": reading.shape,
+        "unit": reading.unit,
+        "rows_read": reading.rows_read,
+        "counted": reading.counted,
+        "left_out": dict(reading.left_out),
+        "answered_all": reading.complete,
+        "blanks_as_zero": reading.blanks_as_zero,
+        "rescaled": reading.rescaled,
+        "missing_share_assigned": reading.missing_assigned,
+        "flags": dict(reading.flags),
+        "warnings": list(reading.warnings),
+    }
+
+
+def _intervals(results: Results) -> dict[str, list[float | None]]:
+    """Both ends by name of the line between them, as far as single answers are known."""
+    names = ("value_share_before", "value_share_change", "value_hours_change", "productivity_gain")
+    return {
+        name: [results.value(f"{name}_low"), results.value(f"{name}_high")]
+        for name in names
+        if results.has(f"{name}_low")
+    }
+
+
+def _policies(results: Results) -> dict[Policy, dict[str, float | None]]:
+    """Value work and its gain under each policy for rows that do not add up."""
+    return {
+        policy: {name: results.value(prefix + name) for name in FIGURES}
+        for policy, prefix in POLICY_PREFIXES.items()
+        if results.has(f"{prefix}value_share_change") and results.allocation.policies
     }
 
 

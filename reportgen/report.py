@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from reportgen.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from reportgen.case.case import Case
+    from reportgen.case.case_file import CaseFile
     from reportgen.model.results import Results
     from reportgen.survey.allocation import Allocation
+    from reportgen.survey.instructions import Instructions
     from reportgen.workbook import Proof
     from reportgen.workbook.layout import Layout
     from reportgen.workbook.worker import Worker
@@ -56,20 +57,28 @@ def build(
     paper: Literal["a4", "letter"] = "a4",
     only: Literal["xlsx", "pdf"] | None = None,
     encoding: str | None = None,
+    missing_share_to: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Reads a survey and a case and writes workbook, document and records to `output`/`name`.
 
-    `survey` is a CSV path, or `-` for standard input; `after` is the second wave where it has a file of its own.
+    `survey` is a text file or a workbook, a folder of filled-in questionnaires, or `-` for standard input; `after` is
+    the second wave where it has a file of its own.
+    `missing_share_to` names the activity that is given what responses lack of 100 %, instead of the case file's.
     Raises InputError where survey or case cannot be used, OutputError where files cannot be written, and
     DisagreementError where the finished workbook does not calculate what the model does.
     """
+    from reportgen import case as cases
     from reportgen.model.results import compute
 
     progress = progress or _say_nothing
     progress("Reading the survey and the case")
-    completed, allocation = _read(survey, after, case, name, date, encoding)
-    parameters = {"scenario": scenario, "responses": responses, "paper": paper, "only": only, "encoding": encoding}
+    case_file = cases.read(Path(case) if case is not None else None)
+    instructions = with_options(case_file.instructions, encoding, missing_share_to)
+    allocation = _as_listed(_allocation(survey, after, instructions, case_file), responses)
+    completed = cases.complete(case_file, allocation, name=name, date=date)
+    parameters: dict[str, Any] = {"scenario": scenario, "responses": responses, "paper": paper, "only": only}
+    parameters |= {"encoding": encoding, "missing_share_to": instructions.missing_share_to}
     progress("Computing the model")
     results = compute(completed, allocation, scenario)
     folder = Path(output) / completed.name
@@ -82,23 +91,33 @@ def _say_nothing(_: str) -> None:
     """Progress that nobody wants to see."""
 
 
-def _read(
+def with_options(instructions: Instructions, encoding: str | None, missing_share_to: str | None) -> Instructions:
+    """What a case file says of the survey, with what an option says of it instead."""
+    return replace(instructions, encoding=encoding, missing_share_to=missing_share_to or instructions.missing_share_to)
+
+
+def _allocation(
     survey: str | os.PathLike[str],
     after: str | os.PathLike[str] | None,
-    case: str | os.PathLike[str] | None,
-    name: str | None,
-    date: datetime.date | None,
-    encoding: str | None,
-) -> tuple[Case, Allocation]:
-    from reportgen import case as cases
+    instructions: Instructions,
+    case_file: CaseFile,
+) -> Allocation:
+    """The survey as the case file and the options say; its problems come after those of the case file."""
     from reportgen import survey as surveys
 
-    case_file = cases.read(Path(case) if case is not None else None)
     try:
-        allocation = surveys.read(survey, after, replace(case_file.instructions, encoding=encoding))
+        return surveys.read(survey, after, instructions)
     except InputError as error:
         raise InputError(*case_file.problems, *error.problems) from error
-    return cases.complete(case_file, allocation, name=name, date=date), allocation
+
+
+def _as_listed(allocation: Allocation, responses: Literal["full", "aggregate"]) -> Allocation:
+    """Without what would tell of a few people where their responses are not listed."""
+    from reportgen.survey.privacy import may_list, untraceable_policies
+
+    if responses == "full" and allocation.responses and may_list(allocation):
+        return allocation
+    return replace(allocation, policies=untraceable_policies(allocation))
 
 
 def _build_into(folder: Path, results: Results, parameters: Mapping[str, Any], progress: Progress) -> Report:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 
+from reportgen.case.features import POLICY_PREFIXES
 from reportgen.document.figures import show
+from reportgen.model.groups import has_change_interval
+from reportgen.model.policies import OTHER_RULES
+from reportgen.model.respondents import everybody_answered, recognisable
 from reportgen.model.results import Results
 from reportgen.model.whatif import SCENARIOS
 from reportgen.record import headline
 from reportgen.report import Report
+from reportgen.survey.allocation import Design
+from reportgen.workbook.sheets.segments import hidden_groups
 
 #: Headline figures of the two views, in the order they are printed.
 INVESTMENT_VIEW = ("npv", "roi", "irr", "payback_months", "benefit_cost_ratio")
 FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_payback_months")
+#: Changes that differ by less are the same but for rounding.
+_SAME_CHANGE = 1e-9
 
 
 def as_json(report: Report) -> str:
@@ -56,18 +64,74 @@ def _counted(results: Results) -> list[str]:
     allocation = results.allocation
     rows = []
     for reading in allocation.reading:
-        rows.append(f"  {reading.file}: {_rows(reading.rows_read)} read, {reading.counted:,} counted")
+        source = f", from {reading.source}" if reading.source else ""
+        rows.append(f"  {reading.file}{source}: {_rows(reading.rows_read)} read, {reading.counted:,} counted")
         if reading.shape != "aggregate":
-            rows.append(f"    {reading.complete:,} answered for all {len(allocation.activities)} activities")
+            rows.append(f"    {reading.complete:,} answered for {_activities(len(allocation.activities))}")
         rows += [f"    {count:,} left out: {reason}" for reason, count in reading.left_out.items()]
         if reading.blanks_as_zero:
             rows.append(f"    {reading.blanks_as_zero:,} counted with blanks as 0, the rest adding up to 100 %")
         if reading.rescaled:
             rows.append(f"    {reading.rescaled:,} counted after rescaling to 100 %")
+        if reading.missing_assigned:
+            rows.append(
+                f"    {reading.missing_assigned:,} counted with their missing share given to an activity, as asked"
+            )
+        rows += [f"    {count:,} striking, but counted: {flag}" for flag, count in reading.flags.items() if count]
     before = shown(results, "value_share_before", results.value("value_share_before"))
     after = shown(results, "value_share_after", results.value("value_share_after"))
     how = "measured" if "measured" in results.case.features else "projected"
-    return [*rows, f"  Value work: {before} of the time before, {after} after ({how})"]
+    rows.append(f"  Value work: {before} of the time before, {after} after ({how})")
+    return [*rows, *_design(allocation.design), *_interval(results), *_policies(results), *_hidden(results)]
+
+
+def _activities(count: int) -> str:
+    if count == 1:
+        return "the one activity"
+    return "both activities" if count == 2 else f"all {count} activities"
+
+
+def _design(design: Design) -> list[str]:
+    """How answers were weighted and people chosen; nothing for a simple survey."""
+    weights = [f"by '{design.weights}'"] if design.weights else []
+    weights += ["to the headcount of each role"] if design.post_stratified else []
+    strata = [f"strata '{design.strata}'"] if design.strata else []
+    strata += [f"clusters '{design.clusters}'"] if design.clusters else []
+    rows = [f"  Weighted {' and '.join(weights)}"] if weights else []
+    return rows + ([f"  Standard errors follow {' and '.join(strata)}"] if strata else [])
+
+
+def _interval(results: Results) -> list[str]:
+    """How far chance in who answered may move the result."""
+    if everybody_answered(results):
+        return ["  Everybody in the team answered, so there is no sampling error and no interval"]
+    if not has_change_interval(results):
+        return []
+    confidence = shown(results, "confidence", results.value("confidence"))
+    change, gain = (_ends(results, name) for name in ("value_share_change", "productivity_gain"))
+    return [f"  {confidence} interval of the change: {change}; of the productivity gain: {gain}"]
+
+
+def _ends(results: Results, name: str) -> str:
+    return " to ".join(shown(results, name, results.value(f"{name}_{end}")) for end in ("low", "high"))
+
+
+def _policies(results: Results) -> list[str]:
+    """The change of value work under other rules for rows, where one of them moves it."""
+    found = {
+        words: results.number(f"{POLICY_PREFIXES[policy]}value_share_change")
+        for policy, words in OTHER_RULES.items()
+        if results.has(f"{POLICY_PREFIXES[policy]}value_share_change")
+    }
+    main = results.number("value_share_change")
+    if all(abs(change - main) < _SAME_CHANGE for change in found.values()):
+        return []
+    told = [f"{shown(results, 'value_share_change', change)} with {words}" for words, change in found.items()]
+    return [f"  Change under other rules for rows: {', '.join(told)}"]
+
+
+def _hidden(results: Results) -> list[str]:
+    return [f"  {sentence}" for sentence in hidden_groups(results)]
 
 
 def _warnings(report: Report) -> list[str]:
@@ -76,6 +140,8 @@ def _warnings(report: Report) -> list[str]:
         assumption.kind == "benchmark" for each in results.case.assumptions.values() for assumption in each
     )
     notes = [*results.allocation.warnings, *results.case.notes]
+    if few := recognisable(results):
+        notes.insert(0, few)
     notes += [f"Alert: {label[0].lower()}{label[1:]}." for label in results.raised_alerts]
     if report.missing_characters:
         notes.append(
@@ -83,7 +149,10 @@ def _warnings(report: Report) -> list[str]:
             "install a font for this script, for instance one of Noto."
         )
     if benchmarks:
-        notes.append(f"{benchmarks} assumptions are still benchmarks; replace them in the case file.")
+        still = "1 assumption is still a benchmark; replace it"
+        if benchmarks > 1:
+            still = f"{benchmarks} assumptions are still benchmarks; replace them"
+        notes.append(f"{still} in the case file.")
     return ["To note", *(f"  {note}" for note in notes)] if notes else []
 
 

@@ -17,7 +17,7 @@ from support.agreement import TOLERANCE, a_layout, a_line, disagreements
 from support.expressions import Expressions, names, value
 
 from reportgen.case.inputs import Axis
-from reportgen.model.algebra import rate_of_return, t_quantile
+from reportgen.model.algebra import matrix_product, rate_of_return, t_probability, t_quantile
 
 FIGURES: Mapping[str, tuple[Axis, ...]] = {
     "price": (),
@@ -45,6 +45,8 @@ ALONG: Mapping[tuple[str, ...], dict[str, Sequence[str]]] = {
         "first": ["balance"],
         "last": ["level"],
         "total_product": ["level balance year", "level level year"],
+        "count_at_least year": ["level", "balance"],
+        "count_at_least role": ["weight"],
     },
     ("role",): {
         "total year": ["effect", "drift", "plan", "level"],
@@ -55,6 +57,8 @@ ALONG: Mapping[tuple[str, ...], dict[str, Sequence[str]]] = {
         "last": ["effect", "balance"],
         "running role": ["weight"],
         "total_product": ["effect drift year", "effect level year", "weight weight role"],
+        "count_at_least role": ["weight"],
+        "count_at_least year": ["effect", "level"],
     },
     ("year",): {
         "total role": ["effect", "drift", "weight"],
@@ -64,6 +68,7 @@ ALONG: Mapping[tuple[str, ...], dict[str, Sequence[str]]] = {
         "first": ["balance"],
         "last": ["level"],
         "total_product": ["effect weight role", "drift effect role", "level balance year"],
+        "count_at_least role": ["drift", "weight"],
     },
     ("role", "year"): {
         "total role": ["effect", "weight"],
@@ -76,6 +81,8 @@ ALONG: Mapping[tuple[str, ...], dict[str, Sequence[str]]] = {
         "highest role": ["drift"],
         "highest year": ["effect"],
         "total_product": ["effect drift role", "effect drift year"],
+        "count_at_least role": ["effect", "drift"],
+        "count_at_least year": ["drift"],
     },
 }
 
@@ -151,6 +158,72 @@ def test_t_quantiles_agree_with_integration_and_both_engines(
     integrated = [_t_by_integration(*pair) for pair in QUANTILES]
     np.testing.assert_allclose(layout.graph.evaluate(figures)["quantile"].ravel(), integrated, rtol=TOLERANCE)
     assert not disagreements(layout, figures, tmp_path / "quantiles.xlsx", recalculated)
+
+
+#: Degrees of freedom and t, out to where Student's t is a matter of 1e-40; t of 0 is a probability of 1.
+TAILS = [
+    (degrees, t)
+    for degrees in (1, 2, 5.5, 34, 99.3, 837, 7_484.5, 30_000, 1_000_000)
+    for t in (0, 0.3, 1.96, 2.6, 5, 8, 14)
+]
+
+
+def _tail_by_integration(degrees: float, t: float) -> float:
+    """Twice Student's density from t on, as the integral over the angle whose tangent is t / √df."""
+    scale = math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(math.pi)
+    angle = math.atan(t / math.sqrt(degrees))
+    # Nearly all of the integral lies within some standard deviations of the beginning.
+    end = min(math.pi / 2, angle + 20 / math.sqrt(degrees))
+    return 2 * scale * quad(lambda at: math.cos(at) ** (degrees - 1), angle, end, epsabs=0, epsrel=1e-12, limit=500)[0]
+
+
+@pytest.mark.parametrize(
+    ("degrees", "t", "probability"),
+    # One degree of freedom: 1 - 2/π·atan t; two: 1 - t / √(2 + t²).
+    [(1, 1, 0.5), (1, math.sqrt(3), 1 / 3), (2, 0.0, 1.0), (2, 4 * math.sqrt(2) / 3, 0.2), (2, math.inf, 0.0)],
+)
+def test_the_t_probability_has_its_closed_forms(degrees: float, t: float, probability: float) -> None:
+    ratio = 0.0 if math.isinf(t) else degrees / (degrees + t * t)
+    assert t_probability(ratio, degrees) == pytest.approx(probability, rel=1e-12, abs=1e-15)
+
+
+def test_t_probabilities_agree_with_integration_and_both_engines(
+    tmp_path: Path, recalculated: Callable[[Path], Workbook]
+) -> None:
+    """The smallest ones relatively too: a rank follows from them. The ends of the ratio, 0 and 1, have values."""
+    pairs = [(degrees / (degrees + t * t), degrees) for degrees, t in TAILS] + [(0.0, 7), (1.0, 7)]
+    expected = [_tail_by_integration(*pair) for pair in TAILS] + [0.0, 1.0]
+    line = a_line("probability", ("role",), ("ratio", "degrees"), t_probability)
+    axes = {"role": tuple(map(str, range(len(pairs)))), "year": ("0",)}
+    layout = a_layout({"ratio": ("role",), "degrees": ("role",)}, [line], axes)
+    columns = np.array(pairs).T.reshape(2, 1, -1, 1)
+    figures = {"ratio": columns[0], "degrees": columns[1]}
+    np.testing.assert_allclose(layout.graph.evaluate(figures)["probability"].ravel(), expected, rtol=1e-6)
+    assert not disagreements(layout, figures, tmp_path / "probabilities.xlsx", recalculated)
+
+
+def test_matrix_products_agree_with_both_engines(tmp_path: Path, recalculated: Callable[[Path], Workbook]) -> None:
+    """By hand: (1 2; 3 4) times (5, 6) is (17, 39). A matrix of one and a large random one beside it."""
+    assert matrix_product(
+        np.array([[[1.0, 2], [3, 4]]]), np.array([[[5.0], [6]]]), over="activity"
+    ).ravel().tolist() == [
+        17.0,
+        39.0,
+    ]
+    draws = np.random.default_rng(3)
+    for size in (1, 2, 30):
+        line = a_line(
+            "product", ("activity",), ("matrix", "line"), lambda matrix, line: matrix_product(matrix, line, "activity")
+        )
+        labels = tuple(map(str, range(size)))
+        axes = {"activity": labels, "other_activity": labels, "year": ("0",)}
+        layout = a_layout({"matrix": ("activity", "other_activity"), "line": ("activity",)}, [line], axes)
+        figures = {"matrix": draws.normal(size=(1, size, size)), "line": draws.normal(size=(1, size, 1))}
+        by_hand = [
+            sum(a * b for a, b in zip(row, figures["line"].ravel(), strict=True)) for row in figures["matrix"][0]
+        ]
+        np.testing.assert_allclose(layout.graph.evaluate(figures)["product"].ravel(), by_hand, rtol=1e-12)
+        assert not disagreements(layout, figures, tmp_path / f"product-{size}.xlsx", recalculated)
 
 
 def _flows() -> list[list[float]]:

@@ -15,16 +15,16 @@ MAY_IMPORT = {
     "theme": set(),
     "survey": {"errors"},
     "case": {"errors", "survey.allocation", "survey.instructions"},
-    "questionnaire": {"errors", "survey", "case"},
+    "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
     "model": {"errors", "survey", "case"},
     "workbook": {"errors", "theme", "survey", "case", "model"},
     "document": {"errors", "theme", "survey", "case", "model", "workbook.layout", "reportgen"},
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
-ASSEMBLY = {"", "report", "summary", "cli"}
+ASSEMBLY = {"", "report", "summary", "inspecting", "inspection_text", "first_case", "cli", "starting"}
 
-HEAVY = {"jinja2", "lxml", "numpy", "openpyxl", "pandas", "scipy", "weasyprint", "yaml", "ironcalc"}
+HEAVY = {"ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy", "weasyprint", "yaml"}
 
 
 def _part(module: str) -> str:

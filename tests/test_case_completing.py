@@ -13,7 +13,7 @@ from support.cases import completed, values
 
 from reportgen.case import complete, load, read
 from reportgen.case.case import Benefit, Company
-from reportgen.case.inputs import INPUTS
+from reportgen.case.inputs import INPUTS, is_on
 from reportgen.errors import InputError
 
 EVERYTHING_ON = """
@@ -85,8 +85,14 @@ def test_a_table_without_a_count_is_for_one_person() -> None:
         (one_wave(), {"counted_before", "spread_before", "target_value_share"}),
         (one_wave(people=1), {"counted_before", "target_value_share"}),
         (one_wave(people=0), {"target_value_share"}),
-        (two_waves(), {"counted_before", "counted_after", "spread_before", "spread_after", "measured", "paired"}),
-        (two_waves("welch"), {"counted_before", "counted_after", "spread_before", "spread_after", "measured", "welch"}),
+        (
+            two_waves(),
+            {"counted_before", "counted_after", "spread_before", "spread_after", "measured", "paired", "compared"},
+        ),
+        (
+            two_waves("welch"),
+            {"counted_before", "counted_after", "spread_before", "spread_after", "measured", "welch", "compared"},
+        ),
         (two_waves("welch", respondents=1), {"counted_before", "counted_after", "measured"}),
     ],
 )
@@ -116,11 +122,7 @@ def test_benefits_and_outcomes_come_with_their_figures(tmp_path: Path) -> None:
 def test_every_input_that_is_on_has_a_figure_for_each_item(tmp_path: Path, content: str) -> None:
     """And no input that is off has any."""
     case = completed(tmp_path, content, one_wave())
-    on = {
-        each.name
-        for each in INPUTS
-        if (each.when is None or each.when in case.features) and set(each.axes) <= set(case.axes)
-    }
+    on = {each.name for each in INPUTS if is_on(each.when, case.features) and set(each.axes) <= set(case.axes)}
     assert set(case.assumptions) == on
     for name, figures in case.assumptions.items():
         axes = next(each.axes for each in INPUTS if each.name == name)

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.case import load
+from reportgen.case import load, read
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile
-from reportgen.case.schema import SCHEMA, Named, Section
+from reportgen.case.schema import SCHEMA
+from reportgen.case.settings import Named, Section
 from reportgen.errors import InputError
-from reportgen.survey.instructions import Instructions
+from reportgen.survey.instructions import Columns, Instructions, Values
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "inputs" / "insurance" / "case.yaml"
 
@@ -98,10 +99,53 @@ def test_dates_whole_numbers_lists_and_words(tmp_path: Path) -> None:
 
 
 def test_says_which_waves_and_columns_to_read(tmp_path: Path) -> None:
-    case_file = _load(tmp_path, "survey: {waves: {before: spring, after: autumn}, columns: [A, B]}")
-    assert case_file.instructions.waves == ("spring", "autumn")
-    assert case_file.instructions.columns.activities == {"A": "A", "B": "B"}
+    case_file = _load(
+        tmp_path,
+        "\nsurvey:\n  waves: {before: spring, after: autumn}\n"
+        "  columns: {activities: {Q3_1: Coding, Q3_2: }, respondent: ID, wave: When, role: Job, team: Unit,\n"
+        "            weight: W, stratum: Site, cluster: Manager, activity: Task, share: Hours}\n"
+        "  values: {wave: {2024: before}, role: {DS: Data scientist}, team: {N: North}}\n"
+        "  missing_share_to: Other\n  smallest_group: 8\n",
+    )
+    assert case_file.instructions == Instructions(
+        columns=Columns({"Q3_1": "Coding", "Q3_2": "Q3_2"}, "ID", "When", "Job", "Unit", "W", "Site", "Manager",
+                        "Task", "Hours"),
+        values=Values({"2024": "before"}, {"DS": "Data scientist"}, {"N": "North"}),
+        waves=("spring", "autumn"),
+        missing_share_to="Other",
+        smallest_group=8,
+        place="case.yaml, line 3, 'survey'",
+    )  # fmt: skip
     assert CaseFile().instructions == Instructions()
+
+
+def test_activities_in_a_list_keep_their_headers_as_names(tmp_path: Path) -> None:
+    case_file = _load(tmp_path, "survey: {columns: {activities: [A, 'B: b']}}")
+    assert case_file.instructions.columns.activities == {"A": "A", "B: b": "B: b"}
+
+
+def test_weights_by_headcount_come_from_the_team(tmp_path: Path) -> None:
+    team = "team: {Engineer: {headcount: 12}, Analyst: {headcount: {value: 3, low: 2}}}\n"
+    assert _load(tmp_path, team + "survey: {weights: headcount}").instructions.headcounts == {
+        "Engineer": 12,
+        "Analyst": 3,
+    }
+    assert _load(tmp_path, team + "survey: {smallest_group: 3}").instructions.headcounts is None
+
+
+@pytest.mark.parametrize("team", ["", "team: {Engineer: {headcount: 12}, Analyst: {}}\n"])
+def test_headcounts_that_are_not_all_stated_are_one_problem(tmp_path: Path, team: str) -> None:
+    """The survey does not object again to each role that answered."""
+    path = tmp_path / "case.yaml"
+    path.write_text(team + "survey: {weights: headcount}\n")
+    case_file = read(path)
+    assert len(case_file.problems) == 1
+    assert case_file.instructions.headcounts is None
+
+
+def test_a_finite_population_is_yes_or_no_however_it_is_written(tmp_path: Path) -> None:
+    stated = [_load(tmp_path, f"survey: {{finite_population: {word}}}") for word in ("yes", "True", "no", "off")]
+    assert [each.text("survey", "finite_population") for each in stated] == ["yes", "yes", "no", "no"]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +203,23 @@ def test_says_which_waves_and_columns_to_read(tmp_path: Path) -> None:
          "under it."),
         ("survey: {waves: {before: spring}}",
          "line 1, 'waves': one wave is named; name both 'before' and 'after'."),
-        ("survey: {columns: {a: b}}",
-         "line 1, 'columns': is a section of settings, but a list is expected; write it as [first, second]."),
+        ("survey:\n  columns: [Meetings, Coding]",
+         "line 2, 'columns': is a list; write it under 'activities', as in {activities: [first, second]}."),
+        ("survey: {columns: {respondant: ID}}",
+         "line 1: 'respondant' is not known in 'columns'; did you mean 'respondent'?"),
+        ("survey: {columns: {activities: {Q1: [a]}}}",
+         "line 1, 'activities.Q1': is a list, but a single value is expected; write it on the line of its name."),
+        ("survey: {columns: {activities: {Q1: a, Q1: b}}}",
+         "line 1: 'Q1' stands here and in line 1; keep one."),
+        ("survey: {values: {wafe: {a: b}}}", "line 1: 'wafe' is not known in 'values'; did you mean 'wave'?"),
+        ("survey: {smallest_group: 2}", "line 1, 'smallest_group': '2' is no whole number from 3 to 1000; write one."),
+        ("survey: {finite_population: perhaps}",
+         "line 1, 'finite_population': 'perhaps' is neither yes nor no; write one of them."),
+        ("survey: {weights: column}", "line 1, 'weights': 'column' is not known; known are 'headcount'."),
+        ("survey: {weights: headcount}",
+         "line 1, 'weights': no role is stated under 'team'; state each with its headcount, or leave 'weights' out."),
+        ("survey: {weights: headcount}\nteam: {Engineer: {headcount: 3}, Analyst: {}}",
+         "line 1, 'weights': no headcount is stated for 'Analyst' under 'team'; state it."),
         ("company: Acme",
          "line 1, 'company': is a single value, but a section is expected; write settings as 'name: value', "
          "indented under it."),

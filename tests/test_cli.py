@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from support.builds import INSURANCE
 
@@ -62,10 +63,28 @@ def test_the_survey_may_come_from_standard_input(folder: Path) -> None:
     assert (folder / "piped" / "piped-model.xlsx").exists()
 
 
-@pytest.mark.parametrize("command", [[], ["build"]])
-def test_every_help_ends_with_an_example(command: list[str]) -> None:
+def test_what_responses_lack_is_given_to_an_activity_where_that_is_asked_for(tmp_path: Path) -> None:
+    """By the option before the case file; the record says to which."""
+    (tmp_path / "survey.csv").write_text("id,Waiting,Coding\na,20,60\nb,10,60\nc,40,60\nd,30,70\n")
+    (tmp_path / "case.yaml").write_text("survey: {missing_share_to: Mail}\n")
+    survey, case = str(tmp_path / "survey.csv"), str(tmp_path / "case.yaml")
+    arguments = ["build", survey, "--only", "xlsx", "--output", str(tmp_path), "--name"]
+    refused = CliRunner().invoke(main, [*arguments, "refused"])
+    by_case = CliRunner().invoke(main, [*arguments, "by-case", "--case", case])
+    by_option = CliRunner().invoke(main, [*arguments, "by-option", "--case", case, "--missing-share-to", "Other"])
+
+    assert (refused.exit_code, by_case.exit_code, by_option.exit_code) == (1, 0, 0), by_option.output
+    assert "--missing-share-to" in refused.stderr
+    for name, activity in (("by-case", "Mail"), ("by-option", "Other")):
+        record = yaml.safe_load((tmp_path / name / "record.yaml").read_text())
+        assert record["parameters"]["missing_share_to"] == activity
+        assert list(record["parameters"]["activities"]) == ["Waiting", "Coding", activity]
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["inspect"]])
+def test_every_help_has_an_example(command: list[str]) -> None:
     result = CliRunner().invoke(main, [*command, "--help"])
 
     assert result.exit_code == 0
     assert "Example:" in result.stdout
-    assert "reportgen build" in result.stdout
+    assert " ".join(["reportgen", *(command or ["build"])]) in result.stdout

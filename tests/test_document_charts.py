@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from support.pictures import Picture
 
 from reportgen.case.case import ActivityKind
-from reportgen.document.charts import ActivityShares, Change, Step, cash_flow, dumbbell, stacked_bars, waterfall
+from reportgen.document.charts import (
+    ActivityShares,
+    Change,
+    Curve,
+    Step,
+    cash_flow,
+    dumbbell,
+    stacked_bars,
+    trend,
+    waterfall,
+)
 from reportgen.document.charts.drawing import LABEL_SIZE, scale, shortened, wrapped
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import THEME
@@ -91,6 +101,65 @@ def test_cash_flows_keep_labels_apart(net: list[float], payback: float | None) -
     years = ["Initial", *(f"Year {i}" for i in range(1, len(net)))]
     svg = cash_flow("t", years, net, cumulative, payback=payback, payback_label="Payback: 15 months", currency="SEK")
     assert Picture(svg).faults() == []
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> tuple[list[str], list[Curve]]:
+    """Two to twenty waves of any name, with value work and its intervals and one or two other lines."""
+    count = draw(st.integers(2, 20))
+    shares = st.lists(SHARES, min_size=count, max_size=count)
+    value = draw(shares)
+    wide = draw(st.floats(0, 0.4))
+    intervals = [None if draw(st.booleans()) else (share - wide, share + wide) for share in value]
+    kinds: list[ActivityKind] = ["friction", "overhead"]
+    others = [Curve(kind.title(), kind, draw(shares)) for kind in kinds[: draw(st.integers(0, 2))]]
+    return draw(st.lists(NAMES, min_size=count, max_size=count)), [
+        Curve("Value work", "value", value, intervals),
+        *others,
+    ]
+
+
+@FEW
+@given(courses())
+def test_trends_keep_labels_apart(course: tuple[list[str], list[Curve]]) -> None:
+    waves, curves = course
+    assert Picture(trend("t", waves, curves, interval="95% interval of value work")).faults() == []
+
+
+@pytest.mark.parametrize("count", [3, 8])
+@pytest.mark.parametrize("name", ["2026-Q{}", "Survey of all engineering staff in term {}, asked by e-mail"])
+def test_a_trend_shows_the_value_work_of_every_wave(count: int, name: str) -> None:
+    shares = [0.2 + 0.05 * wave for wave in range(count)]
+    curves = [
+        Curve("Value work", "value", shares, [(share - 0.02, share + 0.02) for share in shares]),
+        Curve("Friction", "friction", [0.7 - share for share in shares]),
+        Curve("Overhead", "overhead", [0.3] * count),
+    ]
+    picture = Picture(trend("A finding", [name.format(wave) for wave in range(count)], curves, interval="95%"))
+    assert picture.faults() == []
+    assert picture.title == "A finding"
+    assert {f"{20 + 5 * wave}%" for wave in range(count)} <= set(picture.texts())
+    assert {"Value work", "Friction", "Overhead", "30%"} <= set(picture.texts())
+
+
+def test_a_trend_draws_intervals_to_scale_and_no_further_than_all_and_nothing() -> None:
+    """The first reaches from 0 (not −10 %) to 20 %, the second from 80 % to 100 %: as high."""
+    curve = Curve("Value work", "value", (0.05, 0.9), ((-0.1, 0.2), (0.8, 1.2)))
+    first, second = Picture(trend("t", ("a", "b"), [curve], interval="95%")).rectangles(THEME.accent_soft)[:2]
+    assert first[3] == pytest.approx(second[3], abs=0.2)
+    assert first[1] + first[3] == pytest.approx(212, abs=0.1)
+    assert second[1] == pytest.approx(26, abs=0.1)
+
+
+def test_lines_that_end_together_are_named_below_each_other() -> None:
+    curves = [Curve(kind.title(), kind, (0.5, 0.333)) for kind in ("value", "friction", "overhead")]  # type: ignore[arg-type]
+    picture = Picture(trend("t", ("a", "b"), curves))
+    assert picture.faults() == []
+    assert [text for text in picture.texts() if text in ("Value", "Friction", "Overhead")] == [
+        "Value",
+        "Friction",
+        "Overhead",
+    ]
 
 
 def test_value_work_is_drawn_first_and_to_scale() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 
 import pytest
 from support.business_cases import (
@@ -24,60 +23,19 @@ from support.business_cases import (
     told,
 )
 from support.small_case import EVERY_BENEFIT, an_allocation
+from support.stories import facts_of, paragraph, rows, section, story_of, table, tables, texts
 
 from reportgen.case.case import Assumption, Component
-from reportgen.document.story import Story, tell
+from reportgen.document.story import Story
 from reportgen.document.story.columns import FONT_SIZE, PADDING, widths
-from reportgen.document.story.facts import NOTHING, Facts
+from reportgen.document.story.facts import NOTHING
 from reportgen.document.story.lettering import letter
-from reportgen.document.story.parts import Column, Row, Section, Table
-from reportgen.document.story.profile import profile
+from reportgen.document.story.parts import Column, Row, Table
 from reportgen.document.story.verdict import stance
 from reportgen.document.story.words import brief, counted, listed, lowered
 from reportgen.document.theme import COLUMN_WIDTH
-from reportgen.model.results import Results, compute
+from reportgen.model.results import compute
 from reportgen.survey.allocation import ReadingRecord
-from reportgen.workbook.layout import lay_out
-
-
-def story_of(results: Results) -> Story:
-    return tell(results, lay_out(results.graph), "0123456789ab")
-
-
-def facts_of(results: Results) -> Facts:
-    return Facts(results, lay_out(results.graph), "0123456789ab")
-
-
-def section(story: Story, anchor: str) -> Section:
-    return next(each for each in story.sections if each.anchor == anchor)
-
-
-def table(story: Story, caption: str) -> Table:
-    """The one table whose caption, behind its number, begins so."""
-    (found,) = [each for each in tables(story) if each.caption.partition(". ")[2].startswith(caption)]
-    return found
-
-
-def tables(story: Story) -> Iterator[Table]:
-    return (block for each in story.sections for block in each.blocks if isinstance(block, Table))
-
-
-def rows(found: Table) -> dict[str, tuple[str, ...]]:
-    """The texts of each row by its label."""
-    label = next(position for position, column in enumerate(found.columns) if column.form == "label")
-    return {row.cells[label]: row.cells for row in found.rows}
-
-
-def texts(story: Story) -> list[str]:
-    """All sentences and cells."""
-    found = [story.summary.lead, *(point.text for point in story.summary.points), story.summary.switching.text]
-    for each in story.sections:
-        found.append(each.lead)
-        for block in each.blocks:
-            found += [block.text] if hasattr(block, "text") else []
-            found += [cell for row in getattr(block, "rows", ()) for cell in row.cells]
-            found += [getattr(block, "note", "")]
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -172,9 +130,21 @@ def test_the_kinds_of_assumptions_are_counted(insured: Story) -> None:
 def test_an_interval_that_crosses_zero_is_in_the_summary() -> None:
     """+2 points with a standard error of 5/√6 = 2.04 points and t = 2.57: from −3.2 to +7.2."""
     story = story_of(losing())
-    assert "the change of “Model development” crosses zero" in story.summary.points[2].text
+    told = (
+        "The survey alone does not show that value work changed: the 95% interval of its change, "
+        "−3.2 to +7.2\u00a0pts (six people in both waves), includes zero."
+    )
+    assert told in story.summary.points[2].text
     assert story.summary.figures[3].range == "95% interval of the change: −3.2 to +7.2 pts"
-    assert any("includes zero" in text for text in texts(story))
+    assert told in paragraph(story, "results", "How sure this is.")
+
+
+def test_an_interval_clear_of_zero_is_told_with_its_people() -> None:
+    """+20 points, standard error 5/√6 and t = 2.57 again: 5.2 points to both sides."""
+    certainty = story_of(told(an_allocation(**SPREAD))).summary.points[2].text
+    expected = "The 95% interval of the change of value work is +14.8 to +25.2\u00a0pts (six people in both waves)."
+    assert expected in certainty
+    assert "does not show" not in certainty
 
 
 def test_a_table_of_means_has_no_interval() -> None:
@@ -298,28 +268,27 @@ def test_every_row_is_accounted_for() -> None:
     results = losing()
     record = ReadingRecord(
         "survey.csv", "ab" * 32, "utf-8", ",", "wide", "percent", 20, 12, {"no answer": 7, "adds up to 0": 1},
-        complete=9, rescaled=2,
+        complete=9, rescaled=2, missing_assigned=3, flags={"all answers equal": 4},
     )  # fmt: skip
-    results = dataclasses.replace(results, allocation=dataclasses.replace(results.allocation, reading=(record,)))
+    allocation = dataclasses.replace(results.allocation, reading=(record,), missing_share_to="Other")
+    results = dataclasses.replace(results, allocation=allocation)
     found = table(story_of(results), "What became of every row")
     assert [row.cells for row in found.rows] == [
         ("Rows read in survey.csv", "20"),
         ("Counted", "12"),
+        ("Of these, rescaled to 100%", "2"),
+        ("Of these, the missing share given to “Other”", "3"),
+        ("Of these, striking: all answers equal", "4"),
         ("Left out: no answer", "7"),
         ("Left out: adds up to 0", "1"),
     ]
     assert "three activities, counted or not: 9." in found.note
-    assert "rescaled to 100%: 2." in found.note
-
-
-@pytest.mark.parametrize(("smallest", "shown"), [(5, True), (4, False)])
-def test_a_role_with_few_respondents_hides_the_counts_of_all(smallest: int, shown: bool) -> None:
-    results = told(an_allocation(**SPREAD), roles=("Scientists", "Engineers"))
-    counts = {wave: {"scientists": 9, "Engineers": smallest} for wave in ("before", "after")}
-    results = dataclasses.replace(results, allocation=dataclasses.replace(results.allocation, role_counts=counts))
-    team = next(block for block in profile(facts_of(results)).blocks if "role" in getattr(block, "caption", ""))
-    assert isinstance(team, Table)
-    assert ("Counted, before" in [column.title for column in team.columns]) is shown
+    both = dataclasses.replace(allocation, reading=(record, dataclasses.replace(record, file="after.csv", complete=8)))
+    found = table(story_of(dataclasses.replace(results, allocation=both)), "What became of every row")
+    assert "three activities, counted or not: 9 in survey.csv, 8 in after.csv." in found.note
+    assert any(
+        "Of 20 rows 12 count; the appendix says why the others do not." in text for text in texts(story_of(results))
+    )
 
 
 def test_friction_that_nothing_addresses_is_named() -> None:

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 import yaml
-from support.small_case import a_case, an_allocation
+from support.small_case import a_case, an_allocation, under_policy
 
 from reportgen.case.case import Benefit, Case, Outcome
+from reportgen.case.features import POLICY_PREFIXES
 from reportgen.case.inputs import SURVEY_INPUTS
 from reportgen.model.lines import LINES
 from reportgen.model.results import Results, compute
-from reportgen.survey.allocation import Allocation
+from reportgen.survey.allocation import Allocation, Policy, PolicyResult
 
 FOLDER = Path(__file__).parent / "cases"
 BASE = yaml.safe_load((FOLDER / "base.yaml").read_text(encoding="utf-8"))
@@ -31,6 +32,8 @@ CASES = [
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 SURVEYED = {declared.name for declared in SURVEY_INPUTS}
+#: Beginning of the names of what the survey gives under a policy for rows other than that of the main result.
+PREFIXES = {policy: prefix for policy, prefix in POLICY_PREFIXES.items() if prefix}
 
 
 def figure(written: object) -> float:
@@ -50,7 +53,23 @@ def _figures(written: Any) -> Any:
 def _allocation(stated: Mapping[str, Any]) -> Allocation:
     surveyed: dict[str, Any] = {name: _figures(stated[name]) for name in SURVEYED & stated.keys() if stated[name]}
     surveyed.setdefault("surveyed_share_after", None)
-    return an_allocation(activities=tuple(stated["surveyed_share_before"]), **surveyed)
+    policies = [
+        _under_policy(policy, surveyed, prefix)
+        for policy, prefix in PREFIXES.items()
+        if f"{prefix}share_before" in surveyed
+    ]
+    surveyed = {name: figures for name, figures in surveyed.items() if not name.startswith(tuple(PREFIXES.values()))}
+    return an_allocation(activities=tuple(stated["surveyed_share_before"]), policies=policies, **surveyed)
+
+
+def _under_policy(policy: Policy, surveyed: Mapping[str, Any], prefix: str) -> PolicyResult:
+    return under_policy(
+        policy,
+        surveyed[f"{prefix}share_before"],
+        surveyed.get(f"{prefix}share_after"),
+        people_before=surveyed[f"{prefix}respondents_before"],
+        people_after=surveyed.get(f"{prefix}respondents_after", 0),
+    )
 
 
 def _benefits(stated: Mapping[str, Mapping[str, Any]]) -> list[Benefit]:
@@ -70,7 +89,7 @@ def _outcomes(stated: Mapping[str, Mapping[str, str]]) -> list[Outcome]:
 
 
 def _case(stated: Mapping[str, Any], allocation: Allocation) -> Case:
-    structure = {"activity_kinds", "benefits", "outcomes", "horizon"}
+    structure = {"activity_kinds", "benefits", "outcomes", "horizon", "finite_population"}
     return a_case(
         allocation,
         activity_kinds=tuple(stated["activity_kinds"].values()),
@@ -79,6 +98,7 @@ def _case(stated: Mapping[str, Any], allocation: Allocation) -> Case:
         components=tuple(stated["component_amount"]),
         benefits=_benefits(stated["benefits"]),
         outcomes=_outcomes(stated.get("outcomes", {})),
+        finite_population=stated.get("finite_population", False),
         **{name: _figures(stated[name]) for name in stated.keys() - structure - SURVEYED},
     )
 

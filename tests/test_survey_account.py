@@ -44,10 +44,22 @@ def test_used_responses_give_the_means(tmp_path: Path) -> None:
 
 
 def test_counted_people_are_counted_by_role(tmp_path: Path) -> None:
+    text = "wave,role,A,B\n" + "before,ML,20,80\n" * 7 + "before,DS,20,80\n" * 5 + "after,ml,20,80\n" * 6
+    assert allocation_of(tmp_path, text).role_counts == {"before": {"ML": 7, "DS": 5}, "after": {"ML": 6, "DS": 0}}
+
+
+def test_numbers_of_few_people_are_hidden(tmp_path: Path) -> None:
     assert allocation_of(tmp_path, TEXT).role_counts == {
-        "before": {"ML": 1, "DS": 1, "not stated": 1},
-        "after": {"not stated": 1, "DS": 2},
+        "before": {"ML": None, "DS": None, "not stated": None},
+        "after": {"ML": 0, "DS": None, "not stated": None},
     }
+
+
+def test_rows_of_each_response_are_counted_in_the_record(tmp_path: Path) -> None:
+    """A long file: the response with a missing share stands in two rows."""
+    text = "respondent,activity,share\n" + "".join(f"p{n},A,40\np{n},B,60\n" for n in range(3)) + "p9,A,40\np9,B,40\n"
+    (record,) = allocation_of(tmp_path, text, missing_share_to="C").reading
+    assert (record.rows_read, record.counted, record.missing_assigned) == (8, 8, 2)
 
 
 def test_responses_are_not_listed_one_by_one_in_large_surveys(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.survey_files import allocation_of, problems_of
 
+from reportgen.survey.instructions import Columns
+
 TABLE = "Activity,before,after\nData access,20,3\nDevelopment,70,85\nMeetings,10,12\n"
 
 
@@ -113,6 +115,32 @@ def test_columns_that_add_up_and_are_no_waves_by_name_must_be_named(tmp_path: Pa
     assert "survey.waves" in problem
     allocation = allocation_of(tmp_path, text, waves=("ML engineer", "Data scientist"))
     assert [wave.name for wave in allocation.waves] == ["ML engineer", "Data scientist"]
+
+
+def test_what_is_said_of_responses_is_refused_for_means(tmp_path: Path) -> None:
+    """Rather than left undone without a word, and together with what is wrong in the table."""
+    columns = Columns(weight="Weight", stratum="Site", cluster="Squad")
+    text = "activity,before,Weight,Site,Squad\nA,20,1,N,1\nB,80,2,S,2\nC,-1,2,S,3\n"
+    problems = problems_of(
+        tmp_path,
+        text,
+        columns=columns,
+        headcounts={"Dev": 3},
+        missing_share_to="Other",
+        place="case.yaml, line 2, 'survey'",
+    )
+    place, remedy = "case.yaml, line 2, 'survey': survey.csv", "out, or give the responses one by one."
+    assert problems[:5] == (
+        f"{place}: a table of means cannot be weighted to the headcount; leave survey.weights {remedy}",
+        *(
+            f"{place}: '{header}' is named as {part}, but a table of means has no responses with a {part}; "
+            f"leave survey.columns.{part} {remedy}"
+            for part, header in (("weight", "Weight"), ("stratum", "Site"), ("cluster", "Squad"))
+        ),
+        "survey.csv: what is missing from a table of means cannot be given to 'Other'; leave --missing-share-to "
+        "(survey.missing_share_to) out, and complete the activities in the table.",
+    )
+    assert "row 4, 'before': a share of time is missing or negative" in problems[5]
 
 
 def test_ranks_beside_waves_are_not_used(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.survey_files import allocation_of, problems_of
 
+from reportgen.survey.instructions import Columns
+
 BEFORE = "id,A,B\nanna@x.org,20,80\nben@x.org,40,60\n"
 AFTER = "id,b,a\nBEN@x.org,30,70\nanna@x.org,50,50\n"
 
@@ -112,3 +114,45 @@ def test_an_activity_that_one_file_leaves_blank_took_no_time(tmp_path: Path) -> 
     assert [record.blanks_as_zero for record in allocation.reading] == [0, 2]
     reverse = allocation_of(tmp_path, "id,A,B,C\na,10,90,\nb,20,80,\n", "id,A,B,C\na,20,70,10\nb,30,60,10\n")
     assert reverse.before.mean_share.tolist() == pytest.approx([0.15, 0.85, 0])
+
+
+def test_a_response_without_a_weight_does_not_count(tmp_path: Path) -> None:
+    text = "respondent,A,B,weight\na,20,80,2\nb,40,60,\nc,60,40,0\nd,80,20,2\ne,0,0,\n"
+    allocation = allocation_of(tmp_path, text)
+    assert allocation.reading[0].left_out == {"adds up to 0": 1, "without a weight": 2}
+    assert allocation.before.mean_share.tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_a_second_response_counts_where_the_first_has_no_weight(tmp_path: Path) -> None:
+    text = "respondent,A,B,weight\na,20,80,\na,40,60,1\nb,60,40,1\n"
+    allocation = allocation_of(tmp_path, text)
+    assert allocation.reading[0].left_out == {"without a weight": 1}
+    assert allocation.before.mean_share[0] == pytest.approx(0.5)
+
+
+def test_a_survey_without_any_weight_says_what_is_missing(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "weight,A,B\n0,20,80\n0,30,70\n")
+    assert problem.endswith("without a weight (2); give those that are to count a weight above 0.")
+
+
+def test_weights_in_one_of_two_files_are_refused(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "A,B,weight\n20,80,1\n30,70,2\n", "A,B\n20,80\n30,70\n")
+    assert problem == (
+        "after.csv: no weight is given for any response, as it is in survey.csv ('weight'); "
+        "give both files such a column, or neither."
+    )
+
+
+def test_every_response_that_counts_needs_its_stratum_and_its_cluster(tmp_path: Path) -> None:
+    text = "region,squad,A,B\nN,1,20,80\n,2,30,70\nN,,40,60\n,,40,\n"
+    problems = problems_of(tmp_path, text, columns=Columns(stratum="region", cluster="squad"))
+    assert [problem.partition(";")[0] for problem in problems] == [
+        "survey.csv, row 3, 'region': the cell is empty",
+        "survey.csv, row 4, 'squad': the cell is empty",
+    ]
+
+
+def test_strata_and_clusters_are_the_same_in_any_case(tmp_path: Path) -> None:
+    text = "region,A,B\nnorth,20,80\nNorth,30,70\nSouth,40,60\nSOUTH,50,50\n"
+    allocation = allocation_of(tmp_path, text, columns=Columns(stratum="region"))
+    assert allocation.before.degrees == 2

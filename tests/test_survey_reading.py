@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from support.survey_files import table_of, written
 
 from reportgen.errors import InputError
+from reportgen.survey.heads import head_of
+from reportgen.survey.instructions import Instructions
 from reportgen.survey.reading import read_table
 
 CONTROLS = "".join(chr(code) for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r")
@@ -81,6 +85,17 @@ def test_headers_lose_markup_and_line_breaks_but_never_their_text(tmp_path: Path
     assert table.header == ("Waiting for data", "<script>", "x < 5 > 3", "column 4", "A", "A (2)")
 
 
+def test_entities_of_html_in_headers_become_what_they_stand_for(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "<p>Waiting&nbsp;for data</p>,R&amp;D,Q&A,&lt;5\n1,2,3,4\n")
+    assert table.header == ("Waiting for data", "R&D", "Q&A", "<5")
+
+
+def test_a_quotation_mark_left_open_in_the_header_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        table_of(tmp_path, '"A,B\n1,2\n3,4\n')
+    assert raised.value.problems == ("survey.csv, row 1: a quotation mark is not closed; correct the row.",)
+
+
 def test_rows_that_are_too_short_are_filled(tmp_path: Path) -> None:
     table = table_of(tmp_path, "A,B,C\n1\n1,2,3\n")
     assert table.column(2).values.tolist() == ["", "3"]
@@ -124,7 +139,7 @@ def test_a_header_of_empty_cells_is_refused(tmp_path: Path) -> None:
 def test_missing_files_folders_and_impossible_paths_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         read_table(str(tmp_path / "nowhere.csv"))
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(InputError, match="is a folder without filled-in questionnaires"):
         read_table(str(tmp_path))
     with pytest.raises(InputError, match="cannot be read"):
         read_table("a\0b")
@@ -138,6 +153,15 @@ def test_standard_input_is_a_file_like_any_other(monkeypatch: pytest.MonkeyPatch
     table = read_table("-")
     assert table.file == "standard input"
     assert table.header == ("A", "B")
+
+
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    """What a shell puts in place of `<(…)` is empty when it is opened again."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        writer.submit(pipe.write_text, "A,B\n1,2\n")
+        assert read_table(str(pipe)).header == ("A", "B")
 
 
 def test_the_hash_is_of_the_bytes_of_the_file(tmp_path: Path) -> None:
@@ -173,3 +197,48 @@ def test_a_title_above_the_header_is_refused_with_the_row_of_the_header(tmp_path
 
 def test_a_header_of_one_column_is_no_title(tmp_path: Path) -> None:
     assert table_of(tmp_path, "A,,\n20,x,y\n").header == ("A", "column 2", "column 3")
+
+
+HEADS = {
+    "plain": (b"A,B\n", b"1,2\n"),
+    "byte order mark": (b"\xef\xbb\xbfA,B\r\n", b"1,2\r\n"),
+    "separator line": (b"sep=;\r\nA;B\r\n", b"1;2\r\n"),
+    "blank lines": (b"\r\n,\r\nA,B\r\n", b"1,2\r\n"),
+    "line breaks and signs": ('"A\nb","Bü"\r'.encode(), b"1,2\r"),
+    "windows": (b"A,B\xfc\n", b"1,\x81\n"),
+    "utf-16": ("\ufeffA,B\u00fc\n".encode("utf-16-le"), "1,2\n".encode("utf-16-le")),
+    "utf-16, big end first": ("\ufeffA\tB\u00fc\n".encode("utf-16-be"), "1\t2\n".encode("utf-16-be")),
+    "NUL": (b"A\0,\0B\n", b"1,2\0\n"),
+    "header of three rows": (b'StartDate,Q1\nx,y\n"{""ImportId"":1}",z\n', b"1,2\n"),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_the_head_of_a_file_says_at_which_byte_its_rows_begin(tmp_path: Path, case: str) -> None:
+    above, below = HEADS[case]
+    (path,) = written(tmp_path, above + below)
+    head, table = head_of(path, Instructions()), read_table(str(path))
+    assert path.read_bytes()[head.body :] == below
+    assert (head.header, head.encoding, head.delimiter) == (table.header, table.encoding, table.delimiter)
+    assert (head.first_row, head.source) == (table.rows[0], table.source)
+
+
+def test_the_head_of_a_long_file_may_end_within_a_character(tmp_path: Path) -> None:
+    """Rows have six bytes and characters two, so one of these headers makes the end of the megabyte split one."""
+    for shift in range(6):
+        (path,) = written(tmp_path, f"A,B{'x' * shift}\n" + "ü,ü\n" * 300_000)
+        head = head_of(path, Instructions())
+        assert (head.encoding, head.warnings) == ("utf-8", ())
+
+
+def test_columns_with_personal_data_are_named_by_the_head_and_not_kept(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, "respondent,E-mail,A\np1,a@b.org,2\np2,b@b.org,3\n")
+    head = head_of(path, Instructions())
+    assert head.names == ("respondent", "E-mail", "A")
+    assert (head.columns, head.header, head.dropped) == (((0,), (2,)), ("respondent", "A"), ("E-mail",))
+
+
+def test_an_encoding_may_be_asked_for(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, "A,B\nü,2\n".encode("cp437"))
+    table = read_table(str(path), Instructions(encoding="cp437"))
+    assert (table.column(0).values.tolist(), table.encoding) == (["ü"], "cp437")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy import stats
+from support.pooled import anonymous, responses_of
 from support.survey_files import allocation_of
 
-from reportgen.survey.allocation import Allocation, deviation_of
-from reportgen.survey.statistics import covariance
+from reportgen.survey.allocation import Allocation
+from reportgen.survey.instructions import Columns, Instructions
+from reportgen.survey.statistics import compare, summarise
 
 PAIRED = """respondent,wave,A,B
 p1,before,10,90
@@ -125,9 +125,115 @@ def test_people_who_are_not_identified_are_as_many_as_the_largest_wave_has(tmp_p
     assert allocation.people == 3
 
 
-@given(st.lists(st.floats(0, 1), min_size=2, max_size=20))
-def test_the_deviation_is_that_of_a_sample(values: list[float]) -> None:
-    mean = math.fsum(values) / len(values)
-    expected = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
-    (found,) = deviation_of(covariance(np.array(values)[:, None]))  # type: ignore[misc]
-    assert found == pytest.approx(expected, abs=1e-12)
+WEIGHTED = """respondent,wave,role,A,B,weight
+p1,before,x,10,90,1
+p2,before,x,20,80,1
+p3,before,y,30,70,4
+p4,before,y,90,10,2
+p1,after,x,20,80,9
+p2,after,x,50,50,9
+p3,after,y,50,50,9
+p5,after,y,5,95,9
+"""
+
+
+def test_weights_of_the_first_wave_hold_in_both_waves(tmp_path: Path) -> None:
+    """By hand for A: weights 1, 1, 4 of the matched are 0.5, 0.5, 2; means 150/6 and 270/6, changes 10, 30, 20.
+
+    Change 20 on average, Σ (w (d - 20))² / 2 = (25 + 25 + 0) / 2 square points.
+    """
+    allocation = allocation_of(tmp_path, WEIGHTED)
+    before, after = allocation.waves
+    assert (allocation.comparison, allocation.matched) == ("paired", 3)
+    assert before.mean_share.tolist() == pytest.approx([0.25, 0.75])
+    assert after.mean_share.tolist() == pytest.approx([0.45, 0.55])
+    assert allocation.change_deviation is not None
+    assert allocation.change_deviation.tolist() == pytest.approx([0.05, 0.05])
+    assert (before.degrees, allocation.change_degrees) == (None, None)
+
+
+def test_the_deviation_of_a_weighted_wave_is_what_a_spreadsheet_makes_of_shares_and_weights(tmp_path: Path) -> None:
+    """SQRT(SUMPRODUCT((w*(x-m))*(w*(x-m)))/(n-1)) by hand: x 10, 20, 30, 90; w 0.5, 0.5, 2, 1; m = 41.25."""
+    text = "".join(line for line in WEIGHTED.splitlines(keepends=True) if "after" not in line)
+    deviation = allocation_of(tmp_path, text).before.deviation
+    assert deviation is not None
+    terms = [0.5 * -0.3125, 0.5 * -0.2125, 2 * -0.1125, 1 * 0.4875]
+    assert deviation.tolist() == pytest.approx([math.sqrt(sum(term**2 for term in terms) / 3)] * 2)
+
+
+def test_weights_are_one_on_average_over_the_used_responses_of_each_wave(tmp_path: Path) -> None:
+    summary = summarise(responses_of(tmp_path, WEIGHTED, Instructions()))
+    assert summary.weights.tolist() == pytest.approx([0.5, 0.5, 2, 0, 0.5, 0.5, 2, 0])
+    assert (summary.design.weights, summary.design.is_weighted, summary.design.is_simple) == ("weight", True, True)
+    welch = summarise(anonymous(responses_of(tmp_path, WEIGHTED, Instructions())))
+    assert welch.weights.tolist() == pytest.approx([0.5, 0.5, 2, 1, 1, 1, 1, 1])
+
+
+def test_all_count_alike_without_weights(tmp_path: Path) -> None:
+    summary = summarise(responses_of(tmp_path, PAIRED, Instructions()))
+    assert summary.weights.tolist() == [1] * 8
+    assert (summary.design.is_weighted, summary.design.is_simple) == (False, True)
+
+
+def test_a_group_is_paired_by_its_own_people(tmp_path: Path) -> None:
+    """Of role y one person answered twice: its waves are all of the role who answered each."""
+    responses = responses_of(tmp_path, WEIGHTED, Instructions())
+    assert responses.role is not None
+    x, y = (compare(responses, np.asarray(responses.role.values == role)) for role in "xy")
+    assert (x.comparison, x.matched, x.before.respondents) == ("paired", 2, 2)
+    assert (y.comparison, y.matched, y.before.respondents) == ("welch", 1, 2)
+    assert y.before.mean_share.tolist() == pytest.approx([(4 * 0.3 + 2 * 0.9) / 6, (4 * 0.7 + 2 * 0.1) / 6])
+
+
+def test_who_belongs_to_a_paired_group_is_decided_by_the_first_wave(tmp_path: Path) -> None:
+    text = PAIRED.replace("A,B", "role,A,B").replace("before,", "before,x,").replace("after,", "after,y,")
+    responses = responses_of(tmp_path, text, Instructions())
+    assert responses.role is not None
+    x, y = (compare(responses, np.asarray(responses.role.values == role)) for role in "xy")
+    assert (x.comparison, x.matched) == ("paired", 3)
+    assert [wave.respondents for wave in x.waves] == [3, 3]
+    assert [wave.respondents for wave in y.waves] == [0, 4]
+
+
+def test_the_groups_of_a_paired_comparison_make_up_the_whole(tmp_path: Path) -> None:
+    """Of each role's matched people, times their number."""
+    rows = [
+        f"p{number},{wave},{'xyx'[number % 3]},{10 + 7 * number * (2 if wave == 'after' else 1) % 80}"
+        for wave in ("before", "after")
+        for number in range(12)
+    ]
+    text = "respondent,wave,role,A,B\n" + "".join(f"{row},{100 - int(row.rpartition(',')[2])}\n" for row in rows)
+    responses = responses_of(tmp_path, text, Instructions())
+    assert responses.role is not None
+    whole = compare(responses)
+    parts = [compare(responses, np.asarray(responses.role.values == role)) for role in "xy"]
+    for position in (0, 1):
+        total = sum(part.matched * part.waves[position].mean_share for part in parts)
+        assert total == pytest.approx(whole.matched * whole.waves[position].mean_share)
+
+
+def test_equal_answers_have_no_deviation_at_all(tmp_path: Path) -> None:
+    """The sum of three times 0.1 over 3 is not 0.1, and 0.3 - 0.2 not 0.5 - 0.4."""
+    rows = [
+        f"p{number},{wave},{10 * (number + 1 + late)},10,{80 - 10 * (number + late)}"
+        for late, wave in enumerate(("before", "after"))
+        for number in range(3)
+    ]
+    allocation = allocation_of(tmp_path, "respondent,wave,A,B,C\n" + "\n".join(rows) + "\n")
+    assert allocation.before.deviation is not None
+    assert allocation.change_deviation is not None
+    assert allocation.before.deviation[1] == 0
+    assert allocation.before.mean_share[1] == 0.1
+    assert allocation.change_deviation.tolist() == [0, 0, 0]
+
+
+def test_deviations_follow_from_clusters_within_strata(tmp_path: Path) -> None:
+    """By hand for A: squads total 10+20, 60, 30, 50+10; over 6 people about the mean 30 they are -30, 30, 0, 0.
+
+    Stratum N: centred -30, 30, so 2/1 · 1800; stratum S: 0. Variance 3600/36 square points, covariance 6 times that.
+    """
+    text = "region,squad,A,B\nN,n1,10,90\nN,n1,20,80\nN,n2,60,40\nS,s1,30,70\nS,s2,50,50\nS,s2,10,90\n"
+    allocation = allocation_of(tmp_path, text, columns=Columns(stratum="region", cluster="squad"))
+    assert allocation.before.degrees == 2
+    assert allocation.before.covariance is not None
+    assert allocation.before.covariance[0].tolist() == pytest.approx([0.06, -0.06])

@@ -69,3 +69,9 @@ def test_rows_that_add_up_to_nothing_known_are_refused_with_their_totals(tmp_pat
     (problem,) = problems_of(tmp_path, "A,B\n" + rows)
     assert "neither to 100 % nor to 1" in problem
     assert "typically" in problem
+
+
+def test_rows_with_a_blank_are_no_hours_among_percent(tmp_path: Path) -> None:
+    """Two people skipped a question; what they gave for the others adds up to 42 and 47 by chance."""
+    rows = "20,40,40\n30,30,40\n25,25,50\n10,50,40\n,20,22\n27,,20\n"
+    assert allocation_of(tmp_path, "A,B,C\n" + rows).reading[0].left_out == {"an activity without an answer": 2}

@@ -17,11 +17,15 @@ from reportgen.model.lines import LINES
 from reportgen.model.results import HEADLINE, Results, compute
 from reportgen.model.whatif import SCENARIOS
 from reportgen.workbook.audit import audit
+from reportgen.workbook.layout import HEADING_ROW
 from reportgen.workbook.names import defined_names
-from reportgen.workbook.recalculation import agree, recalculate
+from reportgen.workbook.recalculation import Engine, agree, recalculate
 from reportgen.workbook.sheets.calculations import TOTALS
 
-SHEETS = ["Cover", "Summary", "Inputs", "Survey", "Allocation", "Benefits", "Costs", "Cash flow", "Checks", "Lines"]
+SHEETS = [
+    "Cover", "Summary", "Inputs", "Survey", "Allocation", "Segments", "Benefits", "Costs", "Cash flow", "Checks",
+    "Lines",
+]  # fmt: skip
 
 #: Shown figures of the case study, by the label on the Summary.
 CASE_STUDY = {
@@ -186,7 +190,7 @@ def test_texts_of_users_stay_texts(tmp_path: Path) -> None:
     assert "<script>" in str(book["Cover"]["A1"].value)
     columns = [column.name for column in book["Survey"].tables["Responses"].tableColumns]
     assert len({column.casefold() for column in columns}) == len(columns)
-    assert columns[-6:-3] == activities[:3]
+    assert columns[4:7] == activities[:3]
 
 
 def _survey_texts(path: Path) -> set[object]:
@@ -213,11 +217,65 @@ def test_an_aggregate_workbook_holds_no_response(insurance: Built, tmp_path: Pat
 def test_the_means_are_formulas_over_the_responses(insurance: Built) -> None:
     """35 people in both waves: the mean of the first activity is 20 % before and 3 % after, by the chapter."""
     sheet, values = load_workbook(insurance.path)["Survey"], load_workbook(insurance.path, data_only=True)["Survey"]
-    rows = {sheet.cell(row, 1).value: row for row in range(6, 15)}
-    mean = rows["Mean share of time, wave 'before'"]
-    assert sheet.cell(mean, 7).value == f"=SUMPRODUCT($D$17:$D$51,G$17:G$51)/G${mean - 1}"
-    assert values.cell(mean, 7).value == pytest.approx(0.20, rel=1e-12)
-    assert values.cell(rows["Mean share of time, wave 'after'"], 7).value == pytest.approx(0.03, rel=1e-12)
+    rows = {sheet.cell(row, 1).value: row for row in range(6, 60)}
+    mean, first = rows["Mean share of time, wave 'before'"], rows["R001"]
+    assert sheet.cell(mean, 5).value == (
+        f"=SUMPRODUCT($D${first}:$D${first + 34},E${first}:E${first + 34})/E${mean - 1}"
+    )
+    assert values.cell(mean, 5).value == pytest.approx(0.20, rel=1e-12)
+    assert values.cell(rows["Mean share of time, wave 'after'"], 5).value == pytest.approx(0.03, rel=1e-12)
+
+
+def test_figures_and_answers_stand_below_each_other_without_a_gap(tmp_path: Path) -> None:
+    """Role and remark follow the last share; the only columns without figures on top are the narrow two of rows."""
+    survey = survey_file(tmp_path / "s.csv", ["Waiting for data", "Model development"], 10, roles=["A", "B"])
+    sheet = load_workbook(written(computed(survey), tmp_path / "s.xlsx").path)["Survey"]
+    headings = [cell.value for cell in sheet[sheet.tables["Responses"].ref][0]]
+    assert headings == [
+        "Person",
+        "Wave",
+        "Counted",
+        "Weight",
+        "Waiting for data",
+        "Model development",
+        "Role",
+        "Remark",
+    ]
+    assert [cell.value for cell in sheet[HEADING_ROW]][2:] == headings[2:]
+    assert sheet.column_dimensions["C"].width + sheet.column_dimensions["D"].width <= 20
+
+
+def test_people_in_both_waves_have_their_change_below(insurance: Built) -> None:
+    path = insurance.path
+    sheet, values = load_workbook(path)["Survey"], load_workbook(path, data_only=True)["Survey"]
+    labels = [cell.value for cell in sheet["A"]]
+    before, after, change = (row for row, label in enumerate(labels, start=1) if label == "R001")
+    assert sheet.cell(change, 5).value == f"=E{after}-E{before}"
+    assert values.cell(change, 5).value == pytest.approx(values.cell(after, 5).value - values.cell(before, 5).value)
+    deviation = labels.index("Standard deviation, change of people in both") + 1
+    assert f"E${change}:E${change + 34}" in sheet.cell(deviation, 5).value
+
+
+def test_people_are_counted_in_whole_numbers(insurance: Built) -> None:
+    """Every figure in people of a team of whole heads is shown without decimals, on every sheet."""
+    engine, found = Engine(insurance.path), set()
+    for sheet in load_workbook(insurance.path):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.style.endswith(" people") and cell.value is not None:
+                found.add(engine.shown(sheet.title, cell.row, cell.column))
+    assert {"35", "25", "10"} <= found
+    assert all(shown.isdigit() for shown in found)
+
+
+def test_an_alert_is_shown_in_its_own_unit(insurance: Built) -> None:
+    """Money as money with brackets below zero, shares as shares."""
+    sheet = load_workbook(insurance.path)["Checks"]
+    cell = insurance.layout.cell("alert_amount")
+    names = [name for name, _ in insurance.results.graph.sources["alert_amount"]]
+    shown = {name: sheet.cell(cell.row + item, cell.column) for item, name in enumerate(names)}
+    assert shown["alert_negative_npv"].number_format == '"$"#,##0_);("$"#,##0);"–"_)'
+    assert sheet.cell(shown["alert_negative_npv"].row, 2).value == "USD"
+    assert sheet.cell(shown["alert_value_share_falls"].row, 2).value == "% points"
 
 
 def test_names_lead_to_base_cells_and_headline(insurance: Built) -> None:

@@ -10,7 +10,7 @@ from reportgen.case.benchmarks import FIRST_YEAR, default, default_by_year
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import MISSING, Findings
-from reportgen.case.inputs import INPUTS, Axis, Input
+from reportgen.case.inputs import INPUTS, Axis, Input, is_on
 from reportgen.case.limits import example
 from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, INPUT, key
 from reportgen.case.targets import TOLERANCE
@@ -38,7 +38,7 @@ class Assembly:
         return found
 
     def _is_on(self, given: Input) -> bool:
-        return (given.when is None or given.when in self.features) and all(axis in self.axes for axis in given.axes)
+        return is_on(given.when, self.features) and all(axis in self.axes for axis in given.axes)
 
     def _assumptions_of(self, given: Input) -> tuple[Assumption, ...]:
         if given.name in self.settled:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import cast
 
 from reportgen.case.case import Assumption
 from reportgen.case.numerals import Number
-from reportgen.survey.instructions import Columns, Instructions
+from reportgen.survey.instructions import SMALLEST_GROUP, Columns, Instructions, Values
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,42 @@ class CaseFile:
     @property
     def instructions(self) -> Instructions:
         """What the case file says of the survey."""
+        if not self.section("survey"):
+            return Instructions()
         before, after = self.text("survey", "waves", "before"), self.text("survey", "waves", "after")
-        activities = self.texts("survey", "columns")
+        smallest = self.entry("survey", "smallest_group")
         return Instructions(
-            columns=Columns(activities=dict(zip(activities, activities, strict=True)) or None),
+            columns=self._columns,
+            values=Values(**{part.name: self.names("survey", "values", part.name) for part in fields(Values)}),
             waves=(before, after) if before and after else None,
+            missing_share_to=self.text("survey", "missing_share_to") or None,
+            headcounts=self._weighted_to,
+            smallest_group=cast(int, smallest.value) if smallest else SMALLEST_GROUP,
+            place=self.place("survey"),
         )
+
+    @property
+    def _columns(self) -> Columns:
+        path = ("survey", "columns")
+        named = {part: self.text(*path, part) for part in self.section(*path) if part != "activities"}
+        return Columns(activities=self.names(*path, "activities") or None, **named)
+
+    @property
+    def _weighted_to(self) -> dict[str, float] | None:
+        """The headcounts to weight to; None also where some are missing, which is a problem of the case file."""
+        stated = bool(self.section("team")) and not self.roles_without_headcount
+        return self.headcounts if stated and self.text("survey", "weights") else None
+
+    @property
+    def roles_without_headcount(self) -> list[str]:
+        """The roles for which the team section states no people."""
+        return [role for role in self.section("team") if not self.headcounts.get(role)]
+
+    @property
+    def headcounts(self) -> dict[str, float]:
+        """The headcount of each role for which the team section states one."""
+        stated = {role: self.figure("team", role, "headcount") for role in self.section("team")}
+        return {role: figure.value for role, figure in stated.items() if figure is not None}
 
     def entry(self, *path: str) -> Entry | None:
         """The setting or section at a path; None where it is not stated."""
@@ -87,6 +118,10 @@ class CaseFile:
         """A list of texts; empty where none is stated."""
         found = self.entry(*path)
         return tuple(str(each) for each in found.value) if found and isinstance(found.value, tuple) else ()
+
+    def names(self, *path: str) -> dict[str, str]:
+        """Texts with the name of each; empty where none is stated."""
+        return {text: str(entry.value) for text, entry in self.section(*path).items()}
 
     def figure(self, *path: str) -> Assumption | None:
         """A single figure; None where none is stated."""

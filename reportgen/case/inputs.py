@@ -6,6 +6,7 @@ and the document's register show these labels. An input stands here or nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +14,9 @@ Kind = Literal["measured", "projected", "assumed", "benchmark"]
 #: From the strongest evidence to the weakest; a line is as weak as the weakest thing it reads.
 KINDS: tuple[Kind, ...] = ("measured", "projected", "assumed", "benchmark")
 
-Axis = Literal["activity", "role", "component", "benefit", "custom", "outcome", "measured_outcome", "year"]
+Axis = Literal[
+    "activity", "other_activity", "role", "component", "benefit", "custom", "outcome", "measured_outcome", "year"
+]
 
 #: What a figure is measured in; formats in both documents follow from it.
 Unit = Literal[
@@ -26,6 +29,7 @@ Unit = Literal[
     "hours/year",
     "months",
     "people",
+    "people/year",
     "number",
     "multiple",
     "factor",
@@ -58,8 +62,20 @@ class Input:
     favourable: Literal["high", "low"] | None = None
     """Which end of a range helps, as a rule; scenarios read it, unless the other end helps in the case at hand."""
     when: str | None = None
-    """The feature of a case that switches the input on; None is always on."""
+    """The features of a case that switch the input on, as `is_on` reads them; None is always on."""
     default_kind: Kind = "benchmark"
+
+
+def is_on(when: str | None, features: Collection[str]) -> bool:
+    """Whether features switch an input or line on: `a`, `not a`, `a and not b`, `a or b`; None is always on."""
+    if when is None:
+        return True
+    return any(all(_holds(term, features) for term in choice.split(" and ")) for choice in when.split(" or "))
+
+
+def _holds(term: str, features: Collection[str]) -> bool:
+    feature = term.removeprefix("not ")
+    return (feature in features) == (feature == term)
 
 
 # One or two lines an input, to be read as a table.
@@ -160,6 +176,12 @@ INPUTS: tuple[Input, ...] = (
     Input("exact_degrees_of_freedom", "Degrees of freedom up to which the t quantile is exact", "number", CONVENTIONS,
           default=800, minimum=1, when="spread_before", default_kind="assumed",
           source="convention: beyond it spreadsheets lose digits; the rest is interpolated to a millionth"),
+    Input("negligible_variance", "Variance of shares below which answers do not differ", "number", CONVENTIONS,
+          default=1e-12, minimum=0, when="spread_before", default_kind="assumed",
+          source="convention: what rounding may leave of answers that are alike"),
+    Input("negligible_probability", "Difference of probabilities that counts as none", "number", CONVENTIONS,
+          default=1e-9, minimum=0, maximum=1, when="compared", default_kind="assumed",
+          source="convention: probabilities this near are ranked alike"),
     Input("negligible_share", "Share of payroll below which a benefit is none", "number", CONVENTIONS, default=1e-6,
           minimum=0, maximum=1, source="convention: what rounding may leave of zero", default_kind="assumed"),
     Input("check_tolerance", "Largest difference a check accepts", "number", CONVENTIONS, default=1e-6, minimum=0,
@@ -180,5 +202,33 @@ SURVEY_INPUTS: tuple[Input, ...] = (
           when="spread_after"),
     Input("deviation_change", "Standard deviation of the change", "share", "Survey results", ("activity",),
           when="paired"),
+    Input("design_degrees_before", "Degrees of freedom of the design, before", "number", "Survey results",
+          when="designed_before"),
+    Input("design_degrees_after", "Degrees of freedom of the design, after", "number", "Survey results",
+          when="designed_after"),
+    Input("design_degrees_change", "Degrees of freedom of the design, change", "number", "Survey results",
+          when="designed_change"),
+    Input("covariance_before", "Covariance of the shares, before", "factor", "Survey results",
+          ("activity", "other_activity"), when="spread_before"),
+    Input("covariance_after", "Covariance of the shares, after", "factor", "Survey results",
+          ("activity", "other_activity"), when="welch"),
+    Input("covariance_change", "Covariance of the changes of share", "factor", "Survey results",
+          ("activity", "other_activity"), when="paired"),
+    Input("as_is_respondents_before", "Respondents before, rows as they are", "people", "Survey results",
+          when="policy_as_is"),
+    Input("as_is_respondents_after", "Respondents after, rows as they are", "people", "Survey results",
+          when="policy_as_is and measured"),
+    Input("as_is_share_before", "Mean share before, rows as they are", "share", "Survey results", ("activity",),
+          when="policy_as_is"),
+    Input("as_is_share_after", "Mean share after, rows as they are", "share", "Survey results", ("activity",),
+          when="policy_as_is and measured"),
+    Input("strict_respondents_before", "Respondents before, exact rows only", "people", "Survey results",
+          when="policy_strict"),
+    Input("strict_respondents_after", "Respondents after, exact rows only", "people", "Survey results",
+          when="policy_strict and measured"),
+    Input("strict_share_before", "Mean share before, exact rows only", "share", "Survey results", ("activity",),
+          when="policy_strict"),
+    Input("strict_share_after", "Mean share after, exact rows only", "share", "Survey results", ("activity",),
+          when="policy_strict and measured"),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.case.case import Company
 from reportgen.case.case_file import CaseFile
+from reportgen.case.findings import quoted
 from reportgen.case.limits import UnusableError
 from reportgen.case.nodes import is_empty
 from reportgen.case.numerals import CURRENCIES
@@ -48,7 +49,12 @@ def read(path: Path | None) -> CaseFile:
         except UnusableError as error:
             reader.problems.append(f"{path.name}: the file {error}")
     case_file = CaseFile(path.name, hashlib.sha256(content).hexdigest(), entries)
-    problems = (*reader.problems, *_wave_problems(case_file), *_currency_problems(case_file, reader))
+    problems = (
+        *reader.problems,
+        *_wave_problems(case_file),
+        *_weight_problems(case_file),
+        *_currency_problems(case_file, reader),
+    )
     return replace(case_file, problems=problems)
 
 
@@ -96,6 +102,17 @@ def _wave_problems(case_file: CaseFile) -> list[str]:
     if case_file.section("survey", "waves") and case_file.instructions.waves is None:
         return [f"{case_file.place('survey', 'waves')}: one wave is named; name both 'before' and 'after'."]
     return []
+
+
+def _weight_problems(case_file: CaseFile) -> list[str]:
+    """Weights that bring the roles to their headcount need the headcount of each role."""
+    if not case_file.text("survey", "weights"):
+        return []
+    place = case_file.place("survey", "weights")
+    if not case_file.section("team"):
+        return [f"{place}: no role is stated under 'team'; state each with its headcount, or leave 'weights' out."]
+    missing = case_file.roles_without_headcount
+    return [f"{place}: no headcount is stated for {quoted(missing)} under 'team'; state it."] if missing else []
 
 
 def _currency_problems(case_file: CaseFile, reader: Reader) -> list[str]:

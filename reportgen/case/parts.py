@@ -9,7 +9,7 @@ from reportgen.case.activities import activity_flags, activity_kinds, check_acti
 from reportgen.case.benefits import StatedBenefit, benefit_features, benefit_flags, stated_benefits
 from reportgen.case.case import ActivityKind, Assumption, Component
 from reportgen.case.case_file import CaseFile
-from reportgen.case.features import survey_features
+from reportgen.case.features import stated_features, survey_features
 from reportgen.case.findings import Findings
 from reportgen.case.inputs import Axis
 from reportgen.case.investment import investment, team
@@ -65,7 +65,8 @@ def parts(case_file: CaseFile, allocation: Allocation, horizon: int, findings: F
     kinds = activity_kinds(case_file, allocation, findings)
     aim = target(case_file, allocation, kinds, findings)
     benefits = stated_benefits(case_file, findings)
-    features = survey_features(allocation) | target_features(aim) | benefit_features(benefits)
+    features = survey_features(allocation) | stated_features(case_file, allocation, findings)
+    features |= target_features(aim) | benefit_features(benefits)
     outcomes = stated_outcomes(case_file, features, findings)
     roles, headcount = team(case_file, allocation, findings)
     components, amount = investment(case_file, allocation, kinds, headcount, findings)

@@ -10,19 +10,20 @@ from reportgen.case.inputs import Kind
 from reportgen.case.limits import UnusableError, measure, number_for
 from reportgen.case.nodes import form, is_empty, items, line, pairs, scalar
 from reportgen.case.numerals import Number
-from reportgen.case.schema import (
+from reportgen.case.schema import in_full, unknown_key
+from reportgen.case.settings import (
     Figure,
     Measure,
     Named,
     Names,
+    NamesOf,
     Node,
     Override,
     PlainMeasure,
     PlainNumber,
     Section,
+    Text,
     YearlyFigures,
-    in_full,
-    unknown_key,
 )
 from reportgen.case.texts import read_text
 
@@ -76,7 +77,10 @@ class Reader:
 
     def _value(self, node: yaml.Node, schema: Node, label: str) -> Value | None:
         if isinstance(schema, (Section, Named)):
+            _refuse_list(node, schema)
             return self.section(node, schema, label)
+        if isinstance(schema, NamesOf):
+            return self._names_of(node, label)
         if isinstance(schema, Figure):
             return self._figure(node, PlainNumber(schema.input), label)
         if isinstance(schema, YearlyFigures):
@@ -92,6 +96,16 @@ class Reader:
         if isinstance(schema, Names):
             return tuple(scalar(each) for each in items(node))
         return read_text(scalar(node), schema)
+
+    def _names_of(self, node: yaml.Node, label: str) -> dict[str, Entry]:
+        """Names by text. In a list, and with nothing behind the colon, a text keeps its own."""
+        if form(node) != "mapping":
+            return {text: Entry(text, line(each)) for each in items(node) if (text := scalar(each))}
+        entries = {}
+        for text, name_node in self._different_pairs(node):
+            name = None if is_empty(name_node) else self._value_or_problem(name_node, Text(), f"{label}.{text}")
+            entries[text] = Entry(name or text, line(name_node))
+        return entries
 
     def _number(self, node: yaml.Node, schema: PlainNumber, label: str) -> Number:
         number = number_for(scalar(node), schema.input)
@@ -136,6 +150,13 @@ class Reader:
             found = tuple(each for each in numbers if isinstance(each, Number))
             return found if len(found) == len(numbers) else None
         return self._number(node, plain, label)
+
+
+def _refuse_list(node: yaml.Node, schema: Section | Named) -> None:
+    """Raises UnusableError where a list stands in place of a section that has a setting for it."""
+    if isinstance(schema, Section) and schema.list_belongs_under and form(node) == "sequence":
+        setting = schema.list_belongs_under
+        raise UnusableError(f"is a list; write it under '{setting}', as in {{{setting}: [first, second]}}.")
 
 
 def _check_range(numbers: dict[str, Number]) -> None:

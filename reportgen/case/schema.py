@@ -4,119 +4,34 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from typing import get_args, get_type_hints
 
 from reportgen.case.case import ActivityKind, BenefitKind, Outcome
 from reportgen.case.findings import nearest
 from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, Input
+from reportgen.case.settings import (
+    Choice,
+    CurrencyCode,
+    Day,
+    Figure,
+    Measure,
+    Named,
+    Names,
+    NamesOf,
+    Node,
+    Override,
+    PlainMeasure,
+    PlainNumber,
+    Section,
+    Text,
+    WholeNumber,
+    YearlyFigures,
+    YesOrNo,
+)
+from reportgen.survey.instructions import LEAST_SMALLEST_GROUP, Columns, Values
 
 INPUT: Mapping[str, Input] = {each.name: each for each in INPUTS}
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text on one line."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """A list of texts, or a single one."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of a few words."""
-
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CurrencyCode:
-    """Three capital letters."""
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as 2026-10-01."""
-
-
-@dataclass(frozen=True)
-class WholeNumber:
-    """A whole number in a range."""
-
-    minimum: int
-    maximum: int
-
-
-@dataclass(frozen=True)
-class PlainNumber:
-    """A number alone, for an input of the model."""
-
-    input: Input
-
-
-@dataclass(frozen=True)
-class PlainMeasure:
-    """A number, a percentage or a duration alone."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number with its range, kind and source, plain or in full, for an input of the model."""
-
-    input: Input
-
-
-@dataclass(frozen=True)
-class YearlyFigures:
-    """One figure, or a list with one for each year."""
-
-    input: Input
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A figure of an outcome: a number, a percentage or a duration, plain or in full."""
-
-
-@dataclass(frozen=True)
-class Override:
-    """What a scenario uses for an input: a number, one by item, or a list by year."""
-
-    input: Input
-
-
-@dataclass(frozen=True)
-class Named:
-    """Items under names the user chooses."""
-
-    item: Node
-
-
-@dataclass(frozen=True)
-class Section:
-    """Settings under names we know."""
-
-    keys: Mapping[str, Node]
-
-
-Node = (
-    Text
-    | Names
-    | Choice
-    | CurrencyCode
-    | Day
-    | WholeNumber
-    | PlainNumber
-    | PlainMeasure
-    | Figure
-    | YearlyFigures
-    | Measure
-    | Override
-    | Named
-    | Section
-)
 
 #: Inputs that stand in the section of one role, component or benefit.
 TEAM_INPUTS = tuple(each for each in INPUTS if each.axes[:1] == ("role",))
@@ -133,6 +48,10 @@ GENERAL_INPUTS = (
     INPUT["confidence"],
 )
 
+#: What `survey.weights` may be: responses weighted so that the roles have their share of the headcount.
+HEADCOUNT = "headcount"
+
+_LARGEST_GROUP = 1_000
 _FOLLOWS_FROM_OTHERS = {"flag", "auto", "factor"}
 
 
@@ -180,6 +99,28 @@ _BENEFIT: dict[str, Node] = {
     "excludes": Text(),
 }
 
+_SURVEY = Section(
+    {
+        "activities": Named(Choice(get_args(ActivityKind))),
+        "columns": Section(
+            {each.name: NamesOf() if each.name == "activities" else Text() for each in fields(Columns)},
+            list_belongs_under="activities",
+        ),
+        "values": Section({each.name: NamesOf() for each in fields(Values)}),
+        "waves": Section({"before": Text(), "after": Text()}),
+        "target": Section(
+            {
+                "value_share": Figure(INPUT["target_value_share"]),
+                "shares": Named(Figure(INPUT["target_share"])),
+            }
+        ),
+        "missing_share_to": Text(),
+        "weights": Choice((HEADCOUNT,)),
+        "finite_population": YesOrNo(),
+        "smallest_group": WholeNumber(LEAST_SMALLEST_GROUP, _LARGEST_GROUP),
+    }
+)
+
 SCHEMA = Section(
     {
         "name": Text(),
@@ -195,19 +136,7 @@ SCHEMA = Section(
                 "date": Day(),
             }
         ),
-        "survey": Section(
-            {
-                "activities": Named(Choice(get_args(ActivityKind))),
-                "columns": Names(),
-                "waves": Section({"before": Text(), "after": Text()}),
-                "target": Section(
-                    {
-                        "value_share": Figure(INPUT["target_value_share"]),
-                        "shares": Named(Figure(INPUT["target_share"])),
-                    }
-                ),
-            }
-        ),
+        "survey": _SURVEY,
         "team": Named(Section(_figures(TEAM_INPUTS))),
         "investment": Named(Section({**_figures(COMPONENT_INPUTS), "purpose": Text(), "addresses": Names()})),
         "benefits": Section(

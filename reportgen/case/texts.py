@@ -7,7 +7,10 @@ import re
 
 from reportgen.case.findings import nearest
 from reportgen.case.limits import UnusableError
-from reportgen.case.schema import Choice, CurrencyCode, Day, Node, WholeNumber
+from reportgen.case.settings import Choice, CurrencyCode, Day, Node, WholeNumber, YesOrNo
+
+#: How YAML files say yes and no.
+_YES_OR_NO = {"yes": "yes", "true": "yes", "on": "yes", "no": "no", "false": "no", "off": "no"}
 
 _CURRENCY_CODE = re.compile("[A-Z]{3}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -17,6 +20,8 @@ def read_text(text: str, schema: Node) -> str | int | datetime.date:
     """The value a text states for a setting that is no figure. Raises UnusableError."""
     if isinstance(schema, Choice):
         return _choice(text, schema)
+    if isinstance(schema, YesOrNo):
+        return _yes_or_no(text)
     if isinstance(schema, CurrencyCode):
         return _currency_code(text)
     if isinstance(schema, Day):
@@ -30,6 +35,12 @@ def _choice(text: str, schema: Choice) -> str:
     if text in schema.options:
         return text
     raise UnusableError(f"'{text}' is not known; {nearest(text, schema.options)}")
+
+
+def _yes_or_no(text: str) -> str:
+    if text.casefold() in _YES_OR_NO:
+        return _YES_OR_NO[text.casefold()]
+    raise UnusableError(f"'{text}' is neither yes nor no; write one of them.")
 
 
 def _currency_code(text: str) -> str:

@@ -49,6 +49,7 @@ _FORMS: Mapping[Unit, _Form] = {
     "hours/year": _Form(1, words=(f"hour a{NO_BREAK}year", f"hours a{NO_BREAK}year")),
     "months": _Form(1, words=("month", "months")),
     "people": _Form(1, words=("person", "people")),
+    "people/year": _Form(1, words=(f"person a{NO_BREAK}year", f"people a{NO_BREAK}year")),
     "number": _Form(1),
     "multiple": _Form(1, attached="×"),
     "factor": _Form(4),

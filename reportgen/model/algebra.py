@@ -18,12 +18,15 @@ from reportgen.model.formula import (
     arithmetic,
     call,
     call_condition,
+    compared,
     condition,
     is_cell,
     reference,
 )
 
 YEAR_AXIS, ITEM_AXIS = -1, -2
+#: Of a matrix the items stand along both axes; the second one takes the place of the years.
+OTHER = "other_"
 
 
 class Absent(str):
@@ -91,6 +94,24 @@ def total_product(first: Any, second: Any, over: str) -> Any:
     return np.sum(first * second, axis=_position(over), keepdims=True)
 
 
+def matrix_product(matrix: Any, line: Any, over: str) -> Any:
+    """A matrix of `over` × other `over` times a line: for each item the sum of its row times the line."""
+    if is_cell(matrix, line):
+        spans = _span(matrix, OTHER + over, "matrix_product"), _span(line, over, "matrix_product")
+        # Within SUMPRODUCT the product of a row and a column is one number in every spreadsheet.
+        return Formula(f"SUMPRODUCT(MMULT({spans[0]},{spans[1]}))")
+    return np.matmul(matrix, line)
+
+
+def count_at_least(line: Any, least: Any, over: str) -> Any:
+    """How many values of a line along one of its axes are as high as `least` or higher."""
+    if is_cell(line, least):
+        return Formula(f"SUMPRODUCT(1*({(_span(line, over, 'count_at_least'))}>={compared(least)}))")
+    values, limits = np.moveaxis(line, _position(over), -1), np.moveaxis(least, _position(over), -1)
+    counts = np.sum(values[..., np.newaxis, :] >= limits[..., :, np.newaxis], axis=-1)
+    return np.moveaxis(counts, -1, _position(over))
+
+
 def highest(line: Any, over: str) -> Any:
     """The largest value of a line along one axis."""
     if is_cell(line):
@@ -145,6 +166,19 @@ def t_quantile(degrees_of_freedom: Any, confidence: Any) -> Any:
     from scipy.special import stdtrit
 
     return stdtrit(degrees_of_freedom, (1 + confidence) / 2)
+
+
+def t_probability(noise_ratio: Any, degrees_of_freedom: Any) -> Any:
+    """The two-sided probability of Student's t beyond ±t, where `noise_ratio` is df / (df + t²).
+
+    Unlike t itself the ratio has a value where the standard error is zero.
+    """
+    if is_cell(noise_ratio, degrees_of_freedom):
+        half = arithmetic(1) / (arithmetic(1) + arithmetic(1))
+        return call("BETADIST", arithmetic(noise_ratio), arithmetic(degrees_of_freedom) * half, half)
+    from scipy.special import betainc
+
+    return betainc(degrees_of_freedom / 2, 0.5, noise_ratio)
 
 
 def normal_quantile(confidence: Any) -> Any:

@@ -193,6 +193,11 @@ def condition(value: object) -> Condition:
     raise ModelError(f"{getattr(value, 'text', value)!r} is no condition; compare it with <, <=, > or >=.")
 
 
+def compared(value: object) -> str:
+    """`value` as the text on one side of a comparison."""
+    return _inside(arithmetic(value), SUM)
+
+
 def call(function: str, *arguments: Formula) -> Formula:
     """An Excel function of finished arguments."""
     return Formula(f"{function}({','.join(argument.text for argument in arguments)})")
@@ -237,5 +242,4 @@ def _joined(left: object, operator: str, right: object, binds: int) -> Formula:
 
 
 def _compared(left: object, operator: str, right: object) -> Condition:
-    first, second = arithmetic(left), arithmetic(right)
-    return Condition(_inside(first, SUM) + operator + _inside(second, SUM), COMPARISON)
+    return Condition(compared(left) + operator + compared(right), COMPARISON)

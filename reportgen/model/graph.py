@@ -23,6 +23,9 @@ Values = Mapping[str, npt.NDArray[np.float64]]
 #: An operand for a name at a place: (name, axes of the reader, item, year) → formula.
 Operand = Callable[[str, tuple[str, ...], int, int], Any]
 
+#: Axes that run across a sheet, along the last axis of an array; all others are items, downwards.
+ACROSS = ("year", "other_activity")
+
 YEAR = Input("year", "Year", "year", "Timeline", ("year",), source="0 is the year of the spending")
 
 
@@ -58,7 +61,7 @@ class Graph:
             for need in self.needs(line):
                 if need not in self.inputs and need not in self.lines:
                     raise ModelError(f"{_named(line)} reads '{need}', which is no line or input{_nearest(need, known)}")
-            items = [axis for axis in line.axes if axis != "year"]
+            items = [axis for axis in line.axes if axis not in ACROSS]
             if line.sources and items and len(self.sources[line.name]) != len(self.axes[items[0]]):
                 raise ModelError(f"{_named(line)} does not collect one value for every {items[0]}.")
         _ = self.absent_words
@@ -132,9 +135,13 @@ class Graph:
         return self.inputs[name].axes if name in self.inputs else self.lines[name].axes
 
     def shape(self, axes: Sequence[str]) -> tuple[int, int]:
-        """(items, years) of a line with these axes; 1 for an axis it does not have."""
-        items = [len(self.axes[axis]) for axis in axes if axis != "year"]
-        return (items[0] if items else 1), (len(self.axes["year"]) if "year" in axes else 1)
+        """(items, years) of a line with these axes; 1 for an axis it does not have.
+
+        Of a matrix the items across stand in for the years.
+        """
+        items = [len(self.axes[axis]) for axis in axes if axis not in ACROSS]
+        across = [len(self.axes[axis]) for axis in axes if axis in ACROSS]
+        return (items[0] if items else 1), (across[0] if across else 1)
 
     def evaluate(self, inputs: Values, only: Iterable[str] | None = None) -> dict[str, npt.NDArray[np.float64]]:
         """All lines of all cases at once, inputs included; with `only` these lines and what they read.

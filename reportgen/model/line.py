@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.case.case import Case
-from reportgen.case.inputs import Unit
+from reportgen.case.inputs import Unit, is_on
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 
@@ -26,7 +26,7 @@ class Line:
     unit: Unit
     axes: tuple[str, ...]
     when: str | None
-    """The feature of a case that switches the line on; `a or b`, `not a`; None is always on."""
+    """The features of a case that switch the line on, as `inputs.is_on` reads them; None is always on."""
     definition: str
     """In words, from the docstring."""
     needs: tuple[str, ...]
@@ -41,11 +41,7 @@ class Line:
     section: str = ""
 
     def is_on(self, features: frozenset[str]) -> bool:
-        if self.when is None:
-            return True
-        if self.when.startswith("not "):
-            return self.when.removeprefix("not ") not in features
-        return any(feature in features for feature in self.when.split(" or "))
+        return is_on(self.when, features)
 
 
 def line(

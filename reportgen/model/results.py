@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from reportgen.case.case import Case
-from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, SURVEY_INPUTS, Input, Kind
+from reportgen.case.features import POLICY_PREFIXES
+from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, SURVEY_INPUTS, Input, Kind, is_on
 from reportgen.errors import InputError
 from reportgen.model.graph import YEAR, Graph
 from reportgen.model.line import Line
@@ -20,7 +21,7 @@ from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.lines.checks import CHECKS, alerts_of
 from reportgen.model.lines.costs import COSTS
 from reportgen.model.whatif import SCENARIOS, SwitchingValue, case_values, directed_inputs, switching_values
-from reportgen.survey.allocation import Allocation
+from reportgen.survey.allocation import Allocation, PolicyResult
 
 #: The figures people ask for first, in the order they are shown.
 HEADLINE = (
@@ -155,6 +156,7 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
     axes: dict[str, tuple[str, ...]] = {
         **dict(case.axes.items()),
         "activity": allocation.activities,
+        "other_activity": allocation.activities,
         "cost": tuple(_label(name) for name in COSTS),
         "view": tuple(VIEWS),
         "check": tuple(_label(name) for name in CHECKS),
@@ -162,15 +164,15 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
     }
     overlap = (OVERLAP_LABEL,) if "overlap" in case.features else ()
     axes["step"] = (*axes["benefit"], *overlap, *axes["cost"])
-    inputs = [item for item in (*INPUTS, *SURVEY_INPUTS) if item.when is None or item.when in case.features]
+    inputs = [item for item in (*INPUTS, *SURVEY_INPUTS) if is_on(item.when, case.features)]
     inputs = [item for item in inputs if all(axes.get(axis) for axis in item.axes)]
     return Graph.of([YEAR, *inputs], LINES, axes, case)
 
 
 def measured(graph: Graph, allocation: Allocation) -> dict[str, npt.NDArray[np.float64]]:
-    """What the survey gives the model, shape (1, activities or 1, 1)."""
+    """What the survey gives the model, shape (1, activities or 1, 1), of a covariance (1, activities, activities)."""
     before, after = allocation.before, allocation.after or allocation.before
-    found = {
+    found: dict[str, object] = {
         "respondents_before": before.respondents,
         "respondents_after": after.respondents,
         "respondents_matched": allocation.matched,
@@ -179,9 +181,29 @@ def measured(graph: Graph, allocation: Allocation) -> dict[str, npt.NDArray[np.f
         "deviation_before": before.deviation,
         "deviation_after": after.deviation,
         "deviation_change": allocation.change_deviation,
+        "design_degrees_before": before.degrees,
+        "design_degrees_after": after.degrees,
+        "design_degrees_change": allocation.change_degrees,
+        "covariance_before": before.covariance,
+        "covariance_after": after.covariance,
+        "covariance_change": allocation.change_covariance,
     }
+    for result in allocation.policies:
+        found |= _under_policy(result)
     return {
-        name: np.asarray(value, dtype=float).reshape(1, -1, 1) for name, value in found.items() if name in graph.inputs
+        name: np.asarray(value, dtype=float).reshape(1, *graph.shape(graph.inputs[name].axes))
+        for name, value in found.items()
+        if name in graph.inputs
+    }
+
+
+def _under_policy(result: PolicyResult) -> dict[str, object]:
+    prefix = POLICY_PREFIXES[result.policy]
+    if not prefix:
+        return {}
+    waves = {"before": result.before, "after": result.after or result.before}
+    return {f"{prefix}share_{name}": wave.mean_share for name, wave in waves.items()} | {
+        f"{prefix}respondents_{name}": wave.respondents for name, wave in waves.items()
     }
 
 

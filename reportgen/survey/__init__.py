@@ -22,9 +22,10 @@ def read(
 ) -> Allocation:
     """The time allocation in a survey file, or in one file before and one after.
 
-    Files are in wide form (one row a respondent), long form (respondent, wave, activity, share; or one row an entry of
-    a time tracker) or a table of means (activity, before, after); `-` is standard input. Without `instructions` all
-    waves are taken in time order, and the columns whose answers add up.
+    A file is text or a workbook, a folder holds filled-in questionnaires, `-` is standard input. Tables are in wide
+    form (one row a respondent), long form (respondent, wave, activity, share; or one row an entry of a time tracker) or
+    tables of means (activity, before, after). Without `instructions` all waves are taken in time order, and the columns
+    whose answers add up.
 
     Of several responses of a person in a wave the first that counts is taken. Raises InputError with all problems of
     the files when they cannot be used.

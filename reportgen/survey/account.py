@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.survey.allocation import ReadingRecord, Response
+from reportgen.survey.allocation import Array, ReadingRecord, Response
 from reportgen.survey.cleaning import Judged, Verdict
 from reportgen.survey.pooling import Responses
+from reportgen.survey.privacy import shown_counts
+from reportgen.survey.quality import flags_of
 from reportgen.survey.statistics import Summary, distinct
-from reportgen.survey.table import Codes, Column, Mask
+from reportgen.survey.table import Column, Mask
 
 MOST_RESPONSES_LISTED = 2_000
 
@@ -18,20 +21,38 @@ NOT_MATCHED = "answered one of the compared waves only"
 ROLE_NOT_STATED = "not stated"
 
 
-def records(files: Sequence[Judged], responses: Responses, summary: Summary) -> tuple[ReadingRecord, ...]:
+@dataclass(frozen=True, eq=False)
+class Account:
+    """Everything that is known of the responses of all files, and what is striking about them."""
+
+    files: Sequence[Judged]
+    responses: Responses
+    summary: Summary
+    flags: Mapping[str, Mask]
+    """Responses by flag."""
+    assigned: Array
+    """As `Judged.assigned`, of all files."""
+
+
+def account_of(files: Sequence[Judged], responses: Responses, summary: Summary) -> Account:
+    """The account of the files that were pooled to the responses, of which `summary` are the statistics."""
+    assigned = np.concatenate([judged.assigned for judged in files])
+    return Account(files, responses, summary, flags_of(files, responses), assigned)
+
+
+def records(account: Account) -> tuple[ReadingRecord, ...]:
     """One record a file, in rows of the file; the last one also carries what is to be said of the comparison."""
-    remarks = (*responses.warnings, *_comparison_remarks(responses, summary))
-    return tuple(
-        _record(judged, responses, np.flatnonzero(responses.file == file), remarks if judged is files[-1] else ())
-        for file, judged in enumerate(files)
-    )
+    remarks = (*account.responses.warnings, *_comparison_remarks(account.responses, account.summary))
+    last = len(account.files) - 1
+    return tuple(_record(account, file, remarks if file == last else ()) for file in range(len(account.files)))
 
 
-def _record(judged: Judged, responses: Responses, own: Codes, remarks: tuple[str, ...]) -> ReadingRecord:
-    table = judged.answers.table
+def _record(account: Account, file: int, remarks: tuple[str, ...]) -> ReadingRecord:
+    judged, responses = account.files[file], account.responses
+    table, own = judged.answers.table, responses.file == file
     entries = np.bincount(responses.verdicts[own], weights=responses.entries[own], minlength=len(Verdict))
     left_out = {verdict.reason: int(entries[verdict]) for verdict in Verdict if verdict and entries[verdict]}
-    counted, complete = responses.counted[own], responses.complete[own]
+    counted, complete = own & responses.counted, own & responses.complete
     return ReadingRecord(
         file=table.file,
         sha256=table.sha256,
@@ -42,16 +63,18 @@ def _record(judged: Judged, responses: Responses, own: Codes, remarks: tuple[str
         rows_read=table.rows_read,
         counted=int(entries[Verdict.COUNTED]),
         left_out={**{reason: len(rows) for reason, rows in table.set_aside.items()}, **judged.answers.lost, **left_out},
-        rescaled=_rows(responses.entries[own], counted & ~np.isnan(responses.rescaled_from[own])),
-        complete=_rows(responses.entries[own], complete),
-        blanks_as_zero=_rows(responses.entries[own], counted & ~complete),
+        rescaled=_rows(responses, counted & ~np.isnan(responses.rescaled_from)),
+        complete=_rows(responses, complete),
+        blanks_as_zero=_rows(responses, counted & ~complete),
         warnings=(*table.warnings, *judged.warnings, *remarks),
         source=table.source,
+        missing_assigned=_rows(responses, counted & (account.assigned > 0)),
+        flags={flag: int((own & found).sum()) for flag, found in account.flags.items() if (own & found).any()},
     )
 
 
-def _rows(entries: Codes, responses: Mask) -> int:
-    return int(entries[responses].sum())
+def _rows(responses: Responses, among: Mask) -> int:
+    return int(responses.entries[among].sum())
 
 
 def _comparison_remarks(responses: Responses, summary: Summary) -> tuple[str, ...]:
@@ -68,14 +91,14 @@ def _comparison_remarks(responses: Responses, summary: Summary) -> tuple[str, ..
     )
 
 
-def listed(responses: Responses, summary: Summary) -> tuple[Response, ...]:
+def listed(account: Account) -> tuple[Response, ...]:
     """The responses by wave: matched people first, in the same order in both waves, then others, then those left out.
 
     Empty above `MOST_RESPONSES_LISTED`, where only the sums are of use.
     """
-    if len(responses.verdicts) > MOST_RESPONSES_LISTED:
+    if len(account.responses.verdicts) > MOST_RESPONSES_LISTED:
         return ()
-    return tuple(_response(responses, summary, position) for position in _order(responses, summary))
+    return tuple(_response(account, position) for position in _order(account.responses, account.summary))
 
 
 def _order(responses: Responses, summary: Summary) -> list[int]:
@@ -87,46 +110,58 @@ def _order(responses: Responses, summary: Summary) -> list[int]:
     return [int(position) for position in np.lexsort((within, group, wave))]
 
 
-def _response(responses: Responses, summary: Summary, position: int) -> Response:
-    counted, used = bool(responses.counted[position]), bool(summary.used[position])
+def _response(account: Account, position: int) -> Response:
+    responses = account.responses
+    counted, used = bool(responses.counted[position]), bool(account.summary.used[position])
     return Response(
         label=f"R{responses.person[position] + 1:03d}",
         wave=_text(responses.wave_names, position),
         row=int(responses.rows[position]),
         counted=counted,
         used=used,
-        reason=_reason(responses, position, used=used),
+        reason=_reason(account, position, used=used),
+        flags=tuple(flag for flag, found in account.flags.items() if found[position]),
+        weight=float(account.summary.weights[position]),
         shares=tuple(responses.shares[position].tolist()) if counted else (),
         role=_text(responses.role, position),
         team=_text(responses.team, position),
     )
 
 
-def _reason(responses: Responses, position: int, *, used: bool) -> str:
+def _reason(account: Account, position: int, *, used: bool) -> str:
+    responses = account.responses
     verdict = Verdict(int(responses.verdicts[position]))
     if verdict is not Verdict.COUNTED:
         return verdict.reason
     remarks = [] if used else [NOT_MATCHED]
     if not responses.complete[position]:
         remarks.append("blanks counted as 0")
+    if account.assigned[position] > 0:
+        remarks.append(f"{account.assigned[position]:.4g} % were missing and given to an activity, as asked")
     if not np.isnan(responses.rescaled_from[position]):
         remarks.append(f"rescaled from {responses.rescaled_from[position]:.4g} %")
     return "; ".join(remarks)
 
 
-def role_counts(responses: Responses) -> Mapping[str, Mapping[str, int]]:
-    """Counted people by wave, then role; empty without a role column."""
+def role_counts(responses: Responses, smallest: int) -> dict[str, dict[str, int | None]]:
+    """Counted people by wave, then role; empty without a role column.
+
+    None where the number may not be shown, 0 where a role of another wave has nobody. `smallest` is how many people
+    make a group that is shown; the total of each wave is known.
+    """
     if responses.role is None:
         return {}
     role = responses.role.regardless_of_case().mapped(lambda text: text or ROLE_NOT_STATED)
+    named = role.take(responses.counted).present
     return {
-        name: _counts(role.take(responses.counted & (responses.wave == position)))
+        name: shown_counts(_counts(role.take(responses.counted & (responses.wave == position)), named), smallest)
         for position, name in enumerate(responses.waves)
     }
 
 
-def _counts(column: Column) -> Mapping[str, int]:
-    return {text: int(count) for text, count in zip(column.texts, column.counts, strict=True) if count}
+def _counts(column: Column, named: Sequence[str]) -> dict[str, int]:
+    counts = dict(zip(column.texts, column.counts.tolist(), strict=True))
+    return {text: counts[text] for text in named}
 
 
 def _text(column: Column | None, position: int) -> str:

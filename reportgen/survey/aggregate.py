@@ -11,9 +11,12 @@ import numpy as np
 from reportgen.errors import InputError
 from reportgen.survey.allocation import Allocation, Array, ReadingRecord, Wave
 from reportgen.survey.answers import Unit
+from reportgen.survey.header_words import counted_wave, is_duration
+from reportgen.survey.instructions import Instructions
 from reportgen.survey.names import is_total, key, positions_of, refuse_different_activities
 from reportgen.survey.numbers import read_numbers
-from reportgen.survey.shapes import Designation, counted_wave, is_hours
+from reportgen.survey.shapes import NOTHING_SAID, Designation
+from reportgen.survey.stated import place_of, stated_activities
 from reportgen.survey.table import Codes, Table
 from reportgen.survey.units import RESCALED_WITHIN, SCALES, TAKEN_WITHIN, WHOLE
 from reportgen.survey.wave_columns import ignored_columns, wave_columns
@@ -22,6 +25,9 @@ from reportgen.survey.waves import compared, of_two_files, order_in_doubt
 TOTAL_ROW = "a row of totals"
 NO_SHARE = "no activity or no share"
 NOT_USED = "an activity that is not used"
+
+#: What `Columns` may say of each response, of which a table of means has none.
+_OF_RESPONSES = ("role", "team", "weight", "stratum", "cluster")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,45 +40,90 @@ class Published:
     """By wave, fractions that add up to 1."""
     respondents: Mapping[str, int]
     """By wave, where the table says so."""
+    left_out: Mapping[str, Codes]
+    """Spreadsheet rows that are not used, by reason."""
+    columns: Mapping[str, int]
+    """The column of each wave."""
+    table: Table
+    designation: Designation
 
 
-def read_aggregate(
-    table: Table,
-    designation: Designation,
-    activities: Sequence[str] | None = None,
-    waves: Sequence[str] | None = None,
-) -> Published:
-    """The mean shares of a table with one row an activity; `activities` picks and orders its rows.
+def read_aggregate(table: Table, designation: Designation, instructions: Instructions = NOTHING_SAID) -> Published:
+    """The mean shares of a table with one row an activity; the instructions may pick, order and name its rows.
 
-    `waves` names columns that are waves whatever they are called. Raises InputError for cells that are empty or no
-    number, repeated activities, columns that may or may not be waves, and waves that do not add up.
+    Columns that the instructions name as waves are waves whatever they are called. Raises InputError for cells that are
+    empty or no number, repeated activities, columns that may or may not be waves, and waves that do not add up.
     """
     assert designation.activity is not None
-    columns = wave_columns(table, designation, waves or ())
+    columns = wave_columns(table, designation, instructions)
     cells = _cells(table, columns)
-    names = [str(name) for name in table.column(designation.activity).values]
-    rows, left_out = _activity_rows(names, cells)
-    _refuse_unusable(table, names, cells, rows, columns)
-    if activities is not None:
-        wanted = rows[positions_of(activities, [names[row] for row in rows], table.file)]
-        left_out[NOT_USED] = len(rows) - len(wanted)
-        rows = wanted
-    totals = {wave: float(cells[rows, position].sum()) for position, wave in enumerate(columns)}
+    texts = [str(text) for text in table.column(designation.activity).values]
+    rows, left_out = _activity_rows(texts, cells, table)
+    _refuse_unusable(table, texts, cells, rows, columns)
+    names = _names(texts, rows, table, instructions)
+    left_out[NOT_USED] = table.rows[[row for row in rows if row not in names]]
+    used = list(names)
+    totals = {wave: float(cells[used, position].sum()) for position, wave in enumerate(columns)}
     unit = _unit(table, totals, columns)
-    record = ReadingRecord(
+    shares = {wave: cells[used, position] / totals[wave] for position, wave in enumerate(columns)}
+    warnings = (*table.warnings, *ignored_columns(table, columns, designation), *_rescaled(table, totals, unit))
+    record = _record(table, unit, len(used), left_out, warnings)
+    return Published(
+        record, tuple(names.values()), shares, _respondents(table, columns), left_out, columns, table, designation
+    )
+
+
+def said_of_responses(table: Table, instructions: Instructions) -> tuple[str, ...]:
+    """Why what was said of responses cannot be done with a table of means, a sentence each."""
+    place = place_of(instructions, table.file)
+    found = []
+    if instructions.headcounts is not None:
+        found.append(
+            f"{place}: a table of means cannot be weighted to the headcount; leave survey.weights out, or give the "
+            "responses one by one."
+        )
+    found += [
+        f"{place}: '{header}' is named as {part}, but a table of means has no responses with a {part}; leave "
+        f"survey.columns.{part} out, or give the responses one by one."
+        for part in _OF_RESPONSES
+        if (header := getattr(instructions.columns, part))
+    ]
+    if instructions.missing_share_to:
+        found.append(
+            f"{table.file}: what is missing from a table of means cannot be given to "
+            f"'{instructions.missing_share_to}'; leave --missing-share-to (survey.missing_share_to) out, and complete "
+            "the activities in the table."
+        )
+    return tuple(found)
+
+
+def _names(texts: Sequence[str], rows: Codes, table: Table, instructions: Instructions) -> dict[int, str]:
+    """The name of the activity in each row that is used; all rows by their own text where nobody names any."""
+    named = instructions.columns.activities
+    if not named:
+        return {int(row): texts[row] for row in rows}
+    place = place_of(instructions, table.file)
+    stated = stated_activities(named, [texts[row] for row in rows], place, "activity")
+    return {int(rows[position]): name for position, name in stated.items()}
+
+
+def _record(
+    table: Table, unit: Unit, counted: int, left_out: Mapping[str, Codes], warnings: tuple[str, ...]
+) -> ReadingRecord:
+    set_aside = {reason: len(rows) for reason, rows in table.set_aside.items()}
+    return ReadingRecord(
         file=table.file,
         sha256=table.sha256,
         encoding=table.encoding,
         delimiter=table.delimiter,
         shape="aggregate",
         unit=unit,
-        rows_read=len(table.rows),
-        counted=len(rows),
-        left_out={reason: number for reason, number in left_out.items() if number},
-        warnings=(*table.warnings, *ignored_columns(table, columns, designation), *_rescaled(table, totals, unit)),
+        rows_read=table.rows_read,
+        counted=counted,
+        left_out={**set_aside, **{reason: len(rows) for reason, rows in left_out.items() if len(rows)}},
+        warnings=warnings,
+        source=table.source,
     )
-    shares = {wave: cells[rows, position] / totals[wave] for position, wave in enumerate(columns)}
-    return Published(record, tuple(names[row] for row in rows), shares, _respondents(table, columns))
 
 
 def _cells(table: Table, columns: Mapping[str, int]) -> Array:
@@ -84,11 +135,11 @@ def _cells(table: Table, columns: Mapping[str, int]) -> Array:
     return np.column_stack([column.values for column in numbers.values()])
 
 
-def _activity_rows(names: Sequence[str], cells: Array) -> tuple[Codes, dict[str, int]]:
-    """The rows of activities, and how many others there are by reason."""
-    total = np.array([is_total(name) for name in names], dtype=bool)
-    empty = np.array([not name for name in names], dtype=bool) | np.isnan(cells).all(axis=1)
-    left_out = {TOTAL_ROW: int((total & ~empty).sum()), NO_SHARE: int(empty.sum())}
+def _activity_rows(texts: Sequence[str], cells: Array, table: Table) -> tuple[Codes, dict[str, Codes]]:
+    """The rows of activities, and the spreadsheet rows of all others by reason."""
+    total = np.array([is_total(text) for text in texts], dtype=bool)
+    empty = np.array([not text for text in texts], dtype=bool) | np.isnan(cells).all(axis=1)
+    left_out = {TOTAL_ROW: table.rows[total & ~empty], NO_SHARE: table.rows[empty]}
     return np.flatnonzero(~total & ~empty), left_out
 
 
@@ -117,7 +168,7 @@ def _unit(table: Table, totals: Mapping[str, float], columns: Mapping[str, int])
     for unit, whole in SCALES.items():
         if all(abs(total - whole) <= whole * RESCALED_WITHIN / WHOLE for total in totals.values()):
             return unit
-    if any(is_hours(table.header[index]) for index in columns.values()) and min(totals.values()) > 0:
+    if any(is_duration(table.header[index]) for index in columns.values()) and min(totals.values()) > 0:
         return "hours"
     named = ", ".join(f"'{wave}' to {total:.4g}" for wave, total in totals.items())
     raise InputError(f"{table.file}: each wave must add up to 100 %, but there is {named}; complete the activities.")
@@ -179,4 +230,4 @@ def _joined(tables: Sequence[Published]) -> Published:
         shares[name] = share[order]
         if table.respondents:
             (respondents[name],) = table.respondents.values()
-    return Published(tables[0].record, tables[0].activities, shares, respondents)
+    return replace(tables[0], shares=shares, respondents=respondents)

@@ -9,10 +9,14 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from reportgen.survey.instructions import SMALLEST_GROUP
+
 Array = npt.NDArray[np.float64]
 
 #: How the change between two waves is judged.
 Comparison = Literal["paired", "welch", "none"]
+#: What people may be grouped by.
+Grouping = Literal["role", "team"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +92,7 @@ class PolicyResult(Compared):
 class Segment(Compared):
     """The people of one role or team; only groups that may be shown (see `survey.privacy`)."""
 
-    by: Literal["role", "team"]
+    by: Grouping
     name: str
 
 
@@ -197,8 +201,10 @@ class Allocation(Compared):
     """Roles, then teams, that are large enough to be shown."""
     hidden_segments: Mapping[str, int] = field(default_factory=dict)
     """`role` and `team`: how many groups are hidden to protect their people."""
-    smallest_group: int = 5
+    smallest_group: int = SMALLEST_GROUP
     """People from which a group is shown."""
+    missing_share_to: str = ""
+    """The activity that was given what responses lack of 100 %; empty where nobody asked for it."""
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -43,6 +43,12 @@ class Answers:
     """How long each response took, NaN where it is not known; None where the file does not say."""
     lost: Mapping[str, int] = field(default_factory=dict)
     """Rows that belong to no response, by reason."""
+    lost_rows: Mapping[str, Codes] = field(default_factory=dict)
+    """The spreadsheet rows of `lost`, as far as rows were not summed up while reading."""
+    response_of_row: Codes | None = None
+    """Long files: the response that each row of the table belongs to, -1 for none."""
+    columns: tuple[int, ...] = ()
+    """Wide files: the position of each activity's column, whose header the activity need not be called by."""
     warnings: tuple[str, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""Which responses count: the policy for rows that do not add up."""
+"""Which responses count: the policies for rows that do not add up."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from reportgen.errors import InputError
-from reportgen.survey.allocation import Array
+from reportgen.survey.allocation import Array, Policy
 from reportgen.survey.answers import Answers, Unit
+from reportgen.survey.instructions import MISSING_SHARE_REMEDY
+from reportgen.survey.missing_share import complete
 from reportgen.survey.names import key
 from reportgen.survey.table import Mask
 from reportgen.survey.units import RESCALED_WITHIN, TAKEN_WITHIN, WHOLE, as_percent, decide_unit
@@ -18,6 +20,8 @@ from reportgen.survey.units import RESCALED_WITHIN, TAKEN_WITHIN, WHOLE, as_perc
 CATEGORY_MISSING = 0.10
 """Share of rows that fall short, with none above 100, from which an activity is missing from the file."""
 _ROUNDING = 1e-9
+_COUNTED_WITHIN: dict[Policy, float] = {"as is": np.inf, "strict": TAKEN_WITHIN, "rescaled": RESCALED_WITHIN}
+"""Percentage points from 100 up to which a response counts."""
 
 
 class Verdict(IntEnum):
@@ -34,6 +38,8 @@ class Verdict(IntEnum):
     NO_WAVE = 8
     OTHER_WAVE = 9
     DUPLICATE = 10
+    NO_WEIGHT = 11
+    INEXACT = 12
 
     @property
     def reason(self) -> str:
@@ -53,6 +59,8 @@ _REASONS = {
     Verdict.NO_WAVE: "no wave named",
     Verdict.OTHER_WAVE: "a wave that is not compared",
     Verdict.DUPLICATE: "second response of the same person in the wave",
+    Verdict.NO_WEIGHT: "without a weight",
+    Verdict.INEXACT: f"adds up to 100 % only within {RESCALED_WITHIN:g} points",
 }
 
 Verdicts = npt.NDArray[np.int8]
@@ -65,33 +73,52 @@ class Judged:
     answers: Answers
     unit: Unit
     shares: Array
-    """Responses × activities, fractions that add up to 1; NaN where the response is left out."""
+    """Responses × activities, fractions that add up to 1 (unless taken as is); NaN where the response is left out."""
     verdicts: Verdicts
     complete: Mask
     """Whether every activity is answered."""
+    totals: Array
+    """What each response adds up to in percent, blanks as 0 and the share that was missing included."""
     rescaled_from: Array
     """The total in percent of a response that was rescaled, else NaN."""
+    assigned: Array
+    """Percentage points that a response lacked and an activity was given, as asked; 0 where none."""
     warnings: tuple[str, ...]
 
 
-def judge(answers: Answers) -> Judged:
+def judge(answers: Answers, *, policy: Policy = "rescaled", missing_share_to: str | None = None) -> Judged:
     """The verdict on every response by its total, and the shares of those that count.
 
-    Raises InputError when an activity is evidently missing from the file or no response can be used.
+    What a complete response lacks of 100 % goes to the activity `missing_share_to` first, where one is named. Then
+    `rescaled` takes what is within rounding and rescales up to 5 points, `strict` counts complete answers within
+    rounding only, and `as is` takes whatever an answer adds up to. Raises InputError when an activity is evidently
+    missing from the file (unless taken as is) or no response can be used.
     """
-    unit = decide_unit(answers)
-    percent = as_percent(answers.numbers, unit)
+    unit = decide_unit(answers, falling_short=bool(missing_share_to))
+    completed = complete(answers, as_percent(answers.numbers, unit), unit, missing_share_to)
+    answers, percent = completed.answers, completed.percent
     totals = np.nansum(percent, axis=1)
-    complete: Mask = np.asarray(~np.isnan(answers.numbers).any(axis=1))
-    verdicts = _verdicts(percent, totals, complete | _rest_is_zero(answers, unit, totals))
+    answered: Mask = np.asarray(~np.isnan(percent).any(axis=1))
+    usable = answered if policy == "strict" else answered | _rest_is_zero(answers, unit, totals)
+    verdicts = _verdicts(percent, totals, usable, _COUNTED_WITHIN[policy])
     _refuse_missing_category(answers, totals, verdicts)
     refuse_unless_counted(answers.table.file, verdicts)
     counted = verdicts == Verdict.COUNTED
+    whole = np.full_like(totals, WHOLE) if policy == "as is" else totals
     shares = np.full_like(percent, np.nan)
-    shares[counted] = np.nan_to_num(percent[counted]) / totals[counted, None]
-    rescaled = counted & (np.abs(totals - WHOLE) > TAKEN_WITHIN + _ROUNDING)
-    warnings = answers.warnings + _hours_warning(answers, unit)
-    return Judged(answers, unit, shares, verdicts, complete, np.where(rescaled, totals, np.nan), warnings)
+    shares[counted] = np.nan_to_num(percent[counted]) / whole[counted, None]
+    rescaled = counted & (np.abs(whole - WHOLE) > TAKEN_WITHIN + _ROUNDING)
+    return Judged(
+        answers=answers,
+        unit=unit,
+        shares=shares,
+        verdicts=verdicts,
+        complete=answered,
+        totals=totals,
+        rescaled_from=np.where(rescaled, totals, np.nan),
+        assigned=completed.assigned,
+        warnings=answers.warnings + _hours_warning(answers, unit),
+    )
 
 
 def refuse_unless_counted(place: str, verdicts: Verdicts) -> None:
@@ -102,7 +129,9 @@ def refuse_unless_counted(place: str, verdicts: Verdicts) -> None:
     reasons = ", ".join(f"{verdict.reason} ({(verdicts == verdict).sum()})" for verdict in found)
     left_out = f"all {len(verdicts)} are" if len(verdicts) > 1 else "the only one is"
     detail = f"{left_out} left out: {reasons}" if found else "no row names a respondent and an activity"
-    raise InputError(f"{place}: no response can be used, {detail}; each must give percent that add up to 100.")
+    weighed = found == [Verdict.NO_WEIGHT]
+    remedy = "give those that are to count a weight above 0" if weighed else "each must give percent that add up to 100"
+    raise InputError(f"{place}: no response can be used, {detail}; {remedy}.")
 
 
 def with_blank_activities(judged: Judged, other: Answers) -> Judged:
@@ -130,17 +159,19 @@ def _rest_is_zero(answers: Answers, unit: Unit, totals: Array) -> Mask:
     return np.asarray(answers.totals >= typical * (WHOLE - RESCALED_WITHIN) / WHOLE)
 
 
-def _verdicts(percent: Array, totals: Array, complete: Mask) -> Verdicts:
+def _verdicts(percent: Array, totals: Array, usable: Mask, counted_within: float) -> Verdicts:
     """The first reason that applies to each response, in this order."""
     filled = np.nan_to_num(percent)
+    far = max(counted_within, RESCALED_WITHIN) + _ROUNDING
     reasons = {
         Verdict.NO_ANSWER: np.isnan(percent).all(axis=1),
         Verdict.NEGATIVE: (filled < 0).any(axis=1),
         Verdict.SHARE_OVER: (filled > WHOLE + _ROUNDING).any(axis=1),
-        Verdict.INCOMPLETE: ~complete,
+        Verdict.INCOMPLETE: ~usable,
         Verdict.ZERO: totals == 0,
-        Verdict.SHORT: totals < WHOLE - RESCALED_WITHIN - _ROUNDING,
-        Verdict.OVER: totals > WHOLE + RESCALED_WITHIN + _ROUNDING,
+        Verdict.SHORT: totals < WHOLE - far,
+        Verdict.OVER: totals > WHOLE + far,
+        Verdict.INEXACT: np.abs(totals - WHOLE) > counted_within + _ROUNDING,
     }
     return np.select(list(reasons.values()), list(reasons), Verdict.COUNTED).astype(np.int8)
 
@@ -155,7 +186,7 @@ def _refuse_missing_category(answers: Answers, totals: Array, verdicts: Verdicts
     raise InputError(
         f"{answers.table.file}: {short.sum()} of {answered.sum()} responses fall short of 100 % "
         f"(typically {np.median(totals[short]):g} %) and none goes over, so an activity is missing from the file; "
-        "add it as a column (such as 'Other') and correct these rows."
+        f"add it as a column and correct these rows, or give an activity what they lack with {MISSING_SHARE_REMEDY}."
     )
 
 

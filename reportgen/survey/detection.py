@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from reportgen.errors import InputError
 from reportgen.survey.allocation import Array
+from reportgen.survey.header_words import is_duration
 from reportgen.survey.numbers import Numbers
-from reportgen.survey.shapes import is_hours
 from reportgen.survey.table import Codes, Mask, Table
 
 _TARGETS = (100.0, 1.0)
@@ -23,6 +23,7 @@ _SURE = 0.9
 """Share of rows from which no better set of columns is looked for."""
 _MOST_SEARCHED = 1_000
 _MOST_SAMPLED = 300_000
+_ROWS_FOR_RUNS = 200
 _MOST_UNPROVED = 30
 
 _TIME = re.compile(r"\b(?:time|hours|zeit|temps|tiempo|tempo)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ def activity_columns(table: Table, numeric: dict[int, Numbers]) -> list[int]:
     )
     if adding_up is not None:
         return [indexes[position] for position in adding_up]
-    hours = [index for index in indexes if is_hours(table.header[index])]
+    hours = [index for index in indexes if is_duration(table.questions[index])]
     if len(hours) > 1:
         return hours
     _refuse_ratings(table)
@@ -51,7 +52,8 @@ def activity_columns(table: Table, numeric: dict[int, Numbers]) -> list[int]:
         return remaining  # the row totals decide, and are named where they are wrong
     raise InputError(
         f"{table.file}: no columns with shares of time found, none add up to 100 % row by row; "
-        "check that this is the time-allocation survey, or name its columns under survey.columns in the case file."
+        "check that this is the time-allocation survey, or name its columns under survey.columns.activities in a case "
+        "file (reportgen inspect --write case.yaml begins one)."
     )
 
 
@@ -82,7 +84,7 @@ def _sampled(numbers: Array) -> Array:
     """Evenly spaced rows with an answer, so many that the search stays quick."""
     answered = numbers[~np.isnan(numbers).all(axis=1)]
     width = numbers.shape[1]
-    most = max(200, 2 * width, _MOST_SAMPLED // width**2)
+    most = max(_ROWS_FOR_RUNS, 2 * width, _MOST_SAMPLED // width**2)
     if len(answered) <= most:
         return answered
     return np.asarray(answered[np.linspace(0, len(answered) - 1, most).astype(int)])
@@ -99,7 +101,8 @@ def _support(filled: Array, chosen: Mask, target: float) -> int:
 
 
 def _best_run(filled: Array, target: float) -> Mask:
-    """The run of neighbouring columns that adds up in most rows, the longest of equals."""
+    """The run of neighbouring columns that adds up in most rows, the longest of equals, found in some of many rows."""
+    filled = filled[:: max(1, len(filled) // _ROWS_FOR_RUNS)]
     width = filled.shape[1]
     best = (0, 0, 0)
     for start in range(width - 1):
@@ -145,12 +148,12 @@ def _refuse_ratings(table: Table) -> None:
     """Raises InputError where at least two questions about time were answered on a scale."""
     rated = [
         index
-        for index, header in enumerate(table.header)
+        for index, header in enumerate(table.questions)
         if _TIME.search(header) and _are_ratings(table.column(index).present)
     ]
     if len(rated) > 1:
         scale = [int(re.match("[0-9]+", text)[0]) for i in rated for text in table.column(i).present]  # type: ignore[index]
-        raise InputError(ratings_refused(table.file, table.header[rated[0]], min(scale), max(scale)))
+        raise InputError(ratings_refused(table.file, table.questions[rated[0]], min(scale), max(scale)))
 
 
 def ratings_refused(file: str, header: str, lowest: float, highest: float) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reportgen.errors import InputError
+
 #: People from which a group is shown, and the least that may be asked for.
 SMALLEST_GROUP, LEAST_SMALLEST_GROUP = 5, 3
+#: How what responses lack is given to an activity, as messages offer it.
+MISSING_SHARE_REMEDY = '--missing-share-to "Other" (survey.missing_share_to in the case file)'
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,10 @@ class Instructions:
     """People from which a group is shown."""
     place: str = ""
     """How messages name where this was said: `case.yaml, line 7, 'survey'`; empty for the command line and Python."""
+
+    def __post_init__(self) -> None:
+        if self.smallest_group < LEAST_SMALLEST_GROUP:
+            raise InputError(
+                f"smallest_group is {self.smallest_group}, but people in groups under {LEAST_SMALLEST_GROUP} can "
+                f"be told apart; say {LEAST_SMALLEST_GROUP} or more."
+            )

@@ -35,6 +35,15 @@ def listed_headers(headers: Sequence[str]) -> str:
     return f"{named} and {more} more" if more > 0 else named
 
 
+def abbreviated(text: str, most: int) -> str:
+    """A text in one line; where it is longer than `most`, its beginning and its end, by which long headers differ."""
+    one_line = " ".join(text.split())
+    if len(one_line) <= most:
+        return one_line
+    beginning = most // 3
+    return f"{one_line[:beginning].rstrip()}…{one_line[beginning + 1 - most :].lstrip()}"
+
+
 def quoted(names: Sequence[str]) -> str:
     """`'Coding', 'Meetings'`, at most ten."""
     shown = ", ".join(f"'{name}'" for name in names[:_LISTED])
@@ -75,7 +84,10 @@ def refuse_different_activities(files: Sequence[tuple[str, Sequence[str]]]) -> N
         if only
     ]
     if missing:
-        raise InputError(f"The two files have different activities: {'; '.join(missing)}; give both the same headers.")
+        raise InputError(
+            f"The two files have different activities: {'; '.join(missing)}; give both the same headers, or the same "
+            "names under survey.columns.activities in the case file."
+        )
 
 
 def _missing(activities: Sequence[str], among: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ _NUMBER = {
 #: `1,250` and `1.250`: thousands or three decimals.
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
-_WITH_MARK = re.compile(r"[+-]?[0-9]*[.,][0-9.,]*")
+_WITH_MARK = re.compile(r"[+-]?[0-9 ']*[.,][0-9., ']*")
 
 _MONTH = (
     r"(?:jan|feb|fév|fev|mar|mär|mae|mrz|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|giu|jul|juil|lug|aug|août"
@@ -55,6 +56,8 @@ class Numbers:
     """The decimal marks of texts that leave no doubt."""
     doubtful: tuple[int, ...] = ()
     """Codes of texts like `1,250`, in a column that does not say whether they are thousands or decimals."""
+    spans: bool = False
+    """Whether some were spans of time (`1:30`), which are hours (see `durations`)."""
 
     @property
     def is_numeric(self) -> bool:
@@ -74,11 +77,11 @@ class Numbers:
         ]
 
 
-def read_numbers(column: Column, mark: str = "") -> Numbers:
+def read_numbers(column: Column, mark: str = "", marks: frozenset[str] = frozenset()) -> Numbers:
     """Numbers with decimal point or comma, groups of thousands and percent signs (`12,5`, `1,250.5`, `25 %`).
 
     The decimal mark is decided for the whole column from the texts that leave no doubt, else it is `mark`; without,
-    a point.
+    a point. `marks` are those that other parts of the column have shown.
     """
     counts = column.counts
     answers = [
@@ -88,54 +91,64 @@ def read_numbers(column: Column, mark: str = "") -> Numbers:
     answered = np.zeros(len(column.texts), dtype=bool)
     codes = [code for code, _ in answers]
     answered[codes] = True
-    values, findings, percent_signs = _read_texts([text for _, text in answers], mark or ".")
-    marks, doubtful = _doubts([text for _, text in answers])
-    by_text[codes] = values
+    read = _read_texts([text for _, text in answers], mark or ".", marks)
+    by_text[codes] = read.values
     return Numbers(
         values=by_text[column.codes],
         answered=answered[column.codes],
-        findings=tuple((codes[position], finding) for position, finding in findings),
-        percent_signs=percent_signs,
-        marks=marks,
-        doubtful=() if marks else tuple(codes[position] for position in doubtful),
+        findings=tuple((codes[position], finding) for position, finding in read.findings),
+        percent_signs=read.percent_signs,
+        marks=read.marks,
+        doubtful=() if read.marks else tuple(codes[position] for position in read.doubtful),
     )
 
 
-def _doubts(texts: Sequence[str]) -> tuple[frozenset[str], list[int]]:
-    """The decimal marks that leave no doubt, and, where there are none, the positions of texts that do."""
-    marks: set[str] = set()
-    doubtful: list[int] = []
-    for position, text in enumerate(texts):
-        digits = text.removesuffix("%").rstrip()
-        if _AMBIGUOUS.fullmatch(digits):
-            doubtful.append(position)
-        elif _WITH_MARK.fullmatch(digits):
-            marks.add(_decimal_mark(digits))
-            if len(marks) == 2:
-                break
-    return frozenset(marks), doubtful
+class _Read(NamedTuple):
+    """What distinct texts say; findings and texts in doubt by position."""
+
+    values: Sequence[float]
+    findings: list[tuple[int, str]]
+    percent_signs: bool
+    marks: frozenset[str]
+    doubtful: list[int]
 
 
-def _read_texts(texts: Sequence[str], default: str) -> tuple[Sequence[float], list[tuple[int, str]], bool]:
-    """Values, findings by position, and whether there are percent signs."""
-    plain = _plain(texts) if default == "." else None
+def _read_texts(texts: Sequence[str], default: str, known: frozenset[str]) -> _Read:
+    plain = _plain(texts) if default == "." and "," not in known else None
     if plain is not None:
-        return plain, [], False
-    signs = any(text.endswith("%") for text in texts)
+        marks, doubtful = _marks(texts, most=1)  # with points alone, at most one a text, there is no other
+        return _Read(plain, [], False, known | marks, doubtful)
     digits = [text.translate(_SIGNS).removesuffix("%").rstrip() for text in texts]
-    marks = {mark for text in digits if (mark := _decimal_mark(text))}
+    marks, doubtful = _marks(digits, most=2)
+    marks |= known
+    mark = next(iter(marks)) if len(marks) == 1 else default
     values: list[float] = []
     findings: list[tuple[int, str]] = []
     for position, text in enumerate(digits):
         if len(marks) == 2 and _AMBIGUOUS.fullmatch(text):
             value, finding = np.nan, "may be thousands or decimals, as the column has both; write it without separator"
         else:
-            mark = _decimal_mark(text) or (marks.copy().pop() if len(marks) == 1 else default)
-            value, finding = _value(text, mark)
+            value, finding = _value(text, _decimal_mark(text) or mark)
         values.append(value)
         if finding:
             findings.append((position, finding))
-    return values, findings, signs
+    return _Read(values, findings, any(text.endswith("%") for text in texts), marks, doubtful)
+
+
+def _marks(texts: Sequence[str], most: int) -> tuple[frozenset[str], list[int]]:
+    """The decimal marks that leave no doubt, and, where there are none, the positions of texts that do."""
+    marks: set[str] = set()
+    doubtful: list[int] = []
+    for position, text in enumerate(texts):
+        if _WITH_MARK.fullmatch(text) is None:
+            continue
+        if _AMBIGUOUS.fullmatch(text):
+            doubtful.append(position)
+        else:
+            marks.add(_decimal_mark(text))
+            if len(marks) == most:
+                break
+    return frozenset(marks), doubtful
 
 
 def _plain(texts: Sequence[str]) -> list[float] | None:

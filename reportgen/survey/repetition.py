@@ -30,7 +30,7 @@ def refuse_many_repetitions(files: Sequence[Judged], verdicts: Verdicts) -> None
     respondent = answers.table.header[answers.designation.respondent or 0]
     separating = _separating_header(answers)
     remedy = (
-        f"'{separating}' tells them apart, so call that column 'wave'"
+        f"'{separating}' tells them apart, so call that column 'wave' or name it under survey.columns.wave"
         if separating
         else f"'{respondent}' must hold a different value for each person, and a column 'wave' the time of asking"
     )
@@ -47,7 +47,7 @@ def _separating_header(answers: Answers) -> str:
     rows = np.searchsorted(table.rows, answers.rows)
     repeated: list[Column] = [answers.respondent] + ([answers.wave] if answers.wave else [])
     for index, header in enumerate(table.header):
-        unused = index not in answers.designation.taken and header not in answers.activities
+        unused = index not in answers.designation.taken and index not in answers.columns
         if unused and separates(repeated, table.column(index).take(rows)):
             return header
     return ""

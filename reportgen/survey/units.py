@@ -9,6 +9,7 @@ from reportgen.errors import InputError
 from reportgen.survey.allocation import Array
 from reportgen.survey.answers import Answers, Unit
 from reportgen.survey.detection import ratings_refused
+from reportgen.survey.instructions import MISSING_SHARE_REMEDY
 from reportgen.survey.table import Codes, rows_named
 
 WHOLE = 100.0
@@ -32,8 +33,8 @@ _HIGHEST_RATING = 10
 _Rows = npt.NDArray[np.bool_]
 
 
-def decide_unit(answers: Answers) -> Unit:
-    """The unit of all numbers of a file.
+def decide_unit(answers: Answers, *, falling_short: bool = False) -> Unit:
+    """The unit of all numbers of a file; `falling_short` where all responses may lack what an activity took.
 
     Raises InputError where the rows are on different scales, are ratings, or add up to nothing known.
     """
@@ -44,9 +45,10 @@ def decide_unit(answers: Answers) -> Unit:
     if not len(totals):
         return "percent"
     if not answers.hours:
-        _refuse_mixed(answers, rows, totals, on)
-    if answers.percent_signs:
-        return "percent"
+        answered: _Rows = np.asarray(~np.isnan(answers.numbers[judged]).any(axis=1))
+        _refuse_mixed(answers, rows, totals, on, answered, falling_short=falling_short)
+    if stated := _stated_unit(answers):
+        return stated
     for unit, adding_up in on.items():
         if adding_up.mean() >= _MOSTLY:
             return unit
@@ -55,23 +57,49 @@ def decide_unit(answers: Answers) -> Unit:
     for unit, adding_up in on.items():
         if adding_up.mean() >= _EVIDENT:
             return unit
+    return _unit_without_wholes(answers, totals, falling_short=falling_short)
+
+
+def _unit_without_wholes(answers: Answers, totals: Array, *, falling_short: bool) -> Unit:
+    """The unit where hardly any of the totals is a whole."""
     _refuse_ratings(answers)
     if _are_working_hours(totals):
         return "hours"
+    if falling_short:
+        return "fraction" if totals.max() <= SCALES["fraction"] else "percent"
     raise InputError(
         f"{answers.table.file}: the rows add up to {totals.min():g} to {totals.max():g} "
         f"(typically {np.median(totals):g}), neither to 100 % nor to 1; "
-        "complete the activities, or say in the headers that these are hours ('Meetings (hours)')."
+        f"complete the activities, have what is missing given to one with {MISSING_SHARE_REMEDY}, "
+        "or say in the headers that these are hours ('Meetings (hours)')."
     )
 
 
-def _refuse_mixed(answers: Answers, rows: Codes, totals: Array, on: dict[Unit, _Rows]) -> None:
-    """Raises InputError naming the two groups of rows where a file mixes scales."""
+def _stated_unit(answers: Answers) -> Unit | None:
+    """The unit that leaves no doubt; in a log, what others add up to is no measure of what one person did."""
+    if answers.percent_signs:
+        return "percent"
+    return "hours" if answers.hours and answers.shape == "long" else None
+
+
+def add_up(totals: Array) -> _Rows:
+    """Which totals are a whole, in percent or as a fraction, or can be rescaled to it."""
+    near = [np.abs(totals - whole) <= whole * RESCALED_WITHIN / WHOLE for whole in SCALES.values()]
+    return np.asarray(np.logical_or.reduce(near))
+
+
+def _refuse_mixed(
+    answers: Answers, rows: Codes, totals: Array, on: dict[Unit, _Rows], answered: _Rows, *, falling_short: bool
+) -> None:
+    """Raises InputError naming the two groups of rows where a file mixes scales.
+
+    What a row with a blank lacks of 100 % makes it no hours.
+    """
     whole, fractions = on["percent"], on["fraction"]
-    others = ~(whole | fractions)
+    others = ~(whole | fractions) & answered
     if fractions.mean() >= _FOREIGN:
         foreign, total = fractions, "1"
-    elif others.sum() > max(1, _EVIDENT * len(totals)) and _are_working_hours(totals[others]):
+    elif not falling_short and others.sum() > max(1, _EVIDENT * len(totals)) and _are_working_hours(totals[others]):
         foreign, total = others, f"about {np.median(totals[others]):g}"
     else:
         return

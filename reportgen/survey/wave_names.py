@@ -68,7 +68,12 @@ def is_target(name: str) -> bool:
 
 def is_statistic(name: str) -> bool:
     """Whether a name says that a column holds counts, deviations or figures of others."""
-    return bool(_words(name) & _STATISTIC) or _words(name) <= _MEAN
+    return bool(_words(name) & _STATISTIC) or is_mean(name)
+
+
+def is_mean(name: str) -> bool:
+    """Whether a name says no more than that a column holds means."""
+    return _words(name) <= _MEAN
 
 
 def is_wave(name: str) -> bool:

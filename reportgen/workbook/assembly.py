@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from openpyxl import Workbook
 
 from reportgen.case.currencies import currency_prefix
+from reportgen.model.groups import has_segments
 from reportgen.model.results import Results
 from reportgen.workbook.layout import ALLOCATION_SHEET, INPUTS_SHEET, SURVEY_SHEET, Layout
 from reportgen.workbook.names import add_names
@@ -17,6 +18,7 @@ from reportgen.workbook.sheets.cover import write_cover
 from reportgen.workbook.sheets.glossary import write_glossary
 from reportgen.workbook.sheets.inputs import write_inputs
 from reportgen.workbook.sheets.page import Page
+from reportgen.workbook.sheets.segments import SEGMENTS_SHEET, write_segments
 from reportgen.workbook.sheets.summary import write_summary
 from reportgen.workbook.sheets.survey import describe, write_survey
 from reportgen.workbook.sheets.survey_figures import survey_figures
@@ -43,7 +45,7 @@ def assembled(
     workbook.remove(workbook.worksheets[0])
     figures = survey_figures(results, responses)
     styles = Styles(workbook, currency_prefix(results.case.company.currency))
-    sheets = _sheets(describe(figures, results))
+    sheets = _sheets(describe(figures, results), segments=has_segments(results))
     pages = {sheet.title: _opened(Page(workbook, styles, sheet.title, sheet.tab), sheet, results) for sheet in sheets}
     contents = {sheet.title: sheet.description for sheet in sheets if sheet.title != COVER}
     write_cover(pages[COVER], results, layout, run, contents)
@@ -51,6 +53,8 @@ def assembled(
     write_inputs(pages[INPUTS_SHEET], results, layout)
     write_survey(pages[SURVEY_SHEET], results, figures)
     write_allocation(pages[ALLOCATION_SHEET], results, layout, figures)
+    if SEGMENTS_SHEET in pages:
+        write_segments(pages[SEGMENTS_SHEET], results)
     for title in calculations.SHEETS:
         calculations.write_calculations(pages[title], results, layout)
         if title == CHECKS_SHEET:
@@ -63,16 +67,23 @@ def assembled(
     return workbook, {title: page.values for title, page in pages.items()}
 
 
-def _sheets(survey: str) -> tuple[_Sheet, ...]:
+def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
     """In the order people read them."""
-    return (
+    every = (
         _Sheet(COVER, RESULT, "An Excel model with live formulas: change an assumption and every sheet follows."),
         _Sheet(SUMMARY, RESULT, "The headline of both views, the same case with less in it, and charts."),
         _Sheet(
             INPUTS_SHEET, INPUT, "Every assumption with its range, kind and source. Change them here and nowhere else."
         ),
         _Sheet(SURVEY_SHEET, INPUT, survey),
-        _Sheet(ALLOCATION_SHEET, CALCULATION, "Where the time goes before and after, by activity, in hours and money."),
+        _Sheet(
+            ALLOCATION_SHEET,
+            CALCULATION,
+            "Where the time goes before and after, in hours and money, and how sure that is.",
+        ),
+        _Sheet(
+            SEGMENTS_SHEET, CALCULATION, "Where the time of each role and team goes, and everybody's over all waves."
+        ),
         _Sheet("Benefits", CALCULATION, "The team and its time, each benefit at full effect, then year by year."),
         _Sheet("Costs", CALCULATION, "What it costs year by year, the effort of the team's own people included."),
         _Sheet("Cash flow", CALCULATION, "Benefits less costs, at today's value, and what follows from them."),
@@ -81,6 +92,7 @@ def _sheets(survey: str) -> tuple[_Sheet, ...]:
             LINES, CHECK, "Every line of the model: what it means, where it stands, what it reads and what reads it."
         ),
     )
+    return [sheet for sheet in every if segments or sheet.title != SEGMENTS_SHEET]
 
 
 def _opened(page: Page, sheet: _Sheet, results: Results) -> Page:

@@ -18,8 +18,9 @@ from reportgen.workbook.styles import FORMULA_ROLES, number_format, role_of
 #: Excel 2010, LibreOffice 7 and the recalculating engine know these under the same plain name.
 #: None is volatile, and NPV is left out for the discounting it hides.
 FUNCTIONS = frozenset({
-    "ABS", "AND", "AVERAGE", "AVERAGEIFS", "BETAINV", "COUNT", "COUNTIFS", "IF", "IFERROR", "INDEX", "IRR", "MATCH",
-    "MAX", "MIN", "NORMSINV", "NOT", "OR", "ROUND", "SQRT", "STDEV", "SUM", "SUMIFS", "SUMPRODUCT", "TINV",
+    "ABS", "AND", "AVERAGE", "AVERAGEIFS", "BETADIST", "BETAINV", "COUNT", "COUNTIFS", "IF", "IFERROR", "INDEX", "IRR",
+    "MATCH", "MAX", "MIN", "MMULT", "NORMSINV", "NOT", "OR", "ROUND", "SQRT", "STDEV", "SUM", "SUMIFS", "SUMPRODUCT",
+    "TINV",
 })  # fmt: skip
 LONGEST_FORMULA = 120
 DEEPEST_FORMULA = 3

@@ -2,7 +2,7 @@
 
 Calculation sheets have the same columns everywhere: label, unit, total or constant, a narrow empty one,
 then the years. The empty column lets the formula of year 0 read "the year before" like every other year.
-On Allocation the lines by activity are columns, filled down.
+On Allocation the lines by activity are columns, filled down, one table a section; covariances are square tables.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from typing import NamedTuple
 from reportgen.case.inputs import INPUTS, SURVEY_INPUTS, Input
 from reportgen.errors import ModelError
 from reportgen.model.formula import Formula, Reference, Span
-from reportgen.model.graph import YEAR, Graph
+from reportgen.model.graph import ACROSS, YEAR, Graph
 from reportgen.model.line import Line
 from reportgen.model.lines import SECTIONS
 
 #: Section of lines → the sheet it sits on.
 SHEET_OF_SECTION = {
     "allocation": "Allocation",
+    "uncertainty": "Allocation",
+    "significance": "Allocation",
+    "value_work": "Allocation",
+    "policies": "Allocation",
     "time": "Benefits",
     "benefits": "Benefits",
     "outcomes": "Benefits",
@@ -39,6 +43,8 @@ LIVE, BASE, CONSERVATIVE, OPTIMISTIC, LOW, HIGH, KIND, SOURCE, NOTES = 3, 4, 5, 
 #: Row of the column headings and of the years, below title, description, status and a blank row.
 HEADING_ROW = 5
 FIRST_ROW = HEADING_ROW + 1
+#: Rows of a matrix above its figures: its label and the names of its columns.
+MATRIX_HEADING_ROWS = 2
 SCENARIO_ROW, SCENARIO_NUMBER_ROW, INPUT_HEADING_ROW = 5, 6, 8
 
 
@@ -62,7 +68,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """The cells of one line or input: items downwards, years across (downwards on Inputs)."""
+    """The cells of one line or input: items downwards, years (of a matrix, items) across; on Inputs years too down."""
 
     name: str
     sheet: str
@@ -75,7 +81,7 @@ class Block:
 
     @property
     def item_axis(self) -> str | None:
-        return next((axis for axis in self.axes if axis != "year"), None)
+        return next((axis for axis in self.axes if axis not in ACROSS), None)
 
     def cell(self, item: int = 0, year: int = 0) -> Cell:
         if self.years_down:
@@ -95,6 +101,15 @@ class Heading:
     unit: str = ""
 
 
+@dataclass(frozen=True)
+class ActivityTable:
+    """Lines and inputs by activity, side by side on Allocation from column `CONSTANT` on."""
+
+    heading_row: int
+    """The row with their labels; their units stand below."""
+    names: tuple[str, ...]
+
+
 @dataclass
 class Layout:
     """Every line and input of a graph at its place; see `lay_out`."""
@@ -103,10 +118,9 @@ class Layout:
     blocks: dict[str, Block] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     last_row: dict[str, int] = field(default_factory=dict)
-    activity_heading_row: int = 0
-    """Row on Allocation with the labels of the lines by activity; their units stand below."""
-    activity_columns: list[str] = field(default_factory=list)
-    """Names of lines and inputs by activity on Allocation, from column `CONSTANT` on."""
+    activity_tables: list[ActivityTable] = field(default_factory=list)
+    matrices: list[str] = field(default_factory=list)
+    """Names of inputs by activity and other activity on Allocation; their labels stand two rows above."""
 
     def cell(self, name: str, item: int = 0, year: int = 0) -> Cell:
         """Where a figure stands. Raises ModelError for a name without a place."""
@@ -171,7 +185,7 @@ class _Viewpoint:
         return axis == "year" or not (self.block.years_down and "year" in self.block.axes)
 
     def span(self, axis: str) -> str:
-        if axis == "year":
+        if axis in ACROSS:
             ends = (self._item(), 0), (self._item(), self.block.years - 1)
         else:
             ends = (0, self._year()), (self.block.items - 1, self._year())
@@ -263,24 +277,50 @@ def _place_inputs(layout: Layout) -> None:
 
 
 def _place_allocation(layout: Layout) -> None:
-    """Single figures on top, then the table by activity."""
+    """Section by section single figures, then the table by activity, then the covariances."""
     graph, row = layout.graph, FIRST_ROW
-    surveyed = [declared for declared in SURVEY_INPUTS if declared.name in graph.inputs]
-    lines = [line for line in graph.lines.values() if line.section == "allocation"]
-    layout.headings.append(Heading(ALLOCATION_SHEET, row, SECTIONS["allocation"], 1))
-    row += 1
-    figures: list[Input | Line] = [*surveyed, *lines]
-    for figure in figures:
-        if not figure.axes:
+    for section in (section for section, sheet in SHEET_OF_SECTION.items() if sheet == ALLOCATION_SHEET):
+        lines = [line for line in graph.lines.values() if line.section == section]
+        figures: list[Input | Line] = [*_first_read_in(section, graph), *lines]
+        if not figures:
+            continue
+        layout.headings.append(Heading(ALLOCATION_SHEET, row, SECTIONS[section], 1))
+        row += 1
+        for figure in (figure for figure in figures if not figure.axes):
             layout.blocks[figure.name] = Block(figure.name, ALLOCATION_SHEET, row, CONSTANT, (), 1, 1)
             row += 1
-    layout.activity_heading_row = row + 1
-    first_activity = layout.activity_heading_row + 2
-    count = len(graph.axes["activity"])
-    for column, figure in enumerate((figure for figure in figures if figure.axes), start=CONSTANT):
-        layout.blocks[figure.name] = Block(figure.name, ALLOCATION_SHEET, first_activity, column, figure.axes, count, 1)
-        layout.activity_columns.append(figure.name)
-    layout.last_row[ALLOCATION_SHEET] = first_activity + count - 1
+        row = _place_by_activity(layout, [figure for figure in figures if len(figure.axes) == 1], row)
+        for matrix in (figure for figure in figures if len(figure.axes) > 1):
+            row = _place_matrix(layout, matrix, row)
+        layout.last_row[ALLOCATION_SHEET] = row - 1
+        row += 1
+
+
+def _first_read_in(section: str, graph: Graph) -> list[Input]:
+    """What the survey gives to the lines of a section, and to none before it."""
+    surveyed = [declared for declared in SURVEY_INPUTS if declared.name in graph.inputs]
+    return [each for each in surveyed if graph.lines[graph.readers[each.name][0]].section == section]
+
+
+def _place_by_activity(layout: Layout, figures: list[Input | Line], row: int) -> int:
+    """Places figures side by side and returns the next free row."""
+    if not figures:
+        return row
+    table = ActivityTable(row + 1, tuple(figure.name for figure in figures))
+    layout.activity_tables.append(table)
+    first, count = table.heading_row + 2, len(layout.graph.axes["activity"])
+    for column, figure in enumerate(figures, start=CONSTANT):
+        layout.blocks[figure.name] = Block(figure.name, ALLOCATION_SHEET, first, column, figure.axes, count, 1)
+    return first + count
+
+
+def _place_matrix(layout: Layout, matrix: Input | Line, row: int) -> int:
+    """Places a square of figures below its label and the names of the columns; returns the next free row."""
+    items, across = layout.graph.shape(matrix.axes)
+    layout.matrices.append(matrix.name)
+    first = row + MATRIX_HEADING_ROWS + 1
+    layout.blocks[matrix.name] = Block(matrix.name, ALLOCATION_SHEET, first, CONSTANT, matrix.axes, items, across)
+    return first + items
 
 
 def _place_line(layout: Layout, line: Line, sheet: str, row: int) -> int:

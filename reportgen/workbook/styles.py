@@ -54,6 +54,7 @@ Role = Literal[
     "note",
     "link",
     "check",
+    "sentence",
     "input",
     "following input",
     "text input",
@@ -66,7 +67,7 @@ Role = Literal[
     "surveyed",
 ]
 INPUT_ROLES: tuple[Role, ...] = ("input", "following input", "text input")
-FORMULA_ROLES: tuple[Role, ...] = ("calculation", "row total", "total", "key figure", "check")
+FORMULA_ROLES: tuple[Role, ...] = ("calculation", "row total", "total", "key figure", "check", "sentence")
 """Cells that hold formulas and nothing else; a number in one of them has been typed over its formula."""
 
 PASS, FAIL = "pass", "FAIL"
@@ -156,8 +157,9 @@ _FORMATS: dict[Unit, str] = {
     "hours": "#,##0.0",
     "hours/year": "#,##0",
     "months": "0.0",
-    # Parts of a person matter in a small team and not in a large one.
-    "people": "[<100]0.0;#,##0",
+    # Whole people without decimals; a headcount with a part of a person shows it, unless the team is large.
+    "people": "[<1000]General;#,##0",
+    "people/year": "#,##0.0",
     # Very small figures, such as a tolerance, would show as 0.00.
     "number": "[>=0.01]#,##0.00;[<=-0.01]-#,##0.00;General",
     "multiple": '0.00"×"',
@@ -212,6 +214,7 @@ _LOOKS: dict[Role, _Look] = {
     "note": _Look(_font(MUTED, 10, italic=True), _WRAPPED),
     "link": _Look(_LINK, _LEFT),
     "check": _Look(_font(GAIN, bold=True), _LEFT),
+    "sentence": _Look(_font(bold=True), _LEFT),
     "input": _Look(_font(ACCENT), _RIGHT, _TINTED, _boxed("thin"), unlocked=True),
     "following input": _Look(_font(ACCENT, italic=True), _RIGHT, _TINTED, _boxed("dashed"), unlocked=True),
     "text input": _Look(_font(ACCENT), _INDENTED, _TINTED, _boxed("thin"), unlocked=True),

@@ -14,7 +14,8 @@ from reportgen import case as cases
 from reportgen import survey as surveys
 from reportgen.case.case import Benefit, Company
 from reportgen.model.results import Results, compute
-from reportgen.survey.allocation import Allocation
+from reportgen.survey.allocation import Allocation, Design
+from support.grouped_surveys import ROLES, grouped
 from support.small_case import (
     ATTRITION,
     DELIVERY,
@@ -128,6 +129,32 @@ def less_value_work() -> Results:
     return told(an_allocation(surveyed_share_after=(0.5, 0.4, 0.1)), benefits=(PRODUCTIVITY, RETENTION))
 
 
+def three_waves() -> Results:
+    """A second role and team too small to be shown, and a quarter of the team not heard."""
+    return told(
+        grouped(people=36, roles=(*ROLES, "Designers"), hidden={"role": 2}),
+        roles=(*ROLES, "Designers"),
+        role_headcount=12,
+        benefits=(PRODUCTIVITY, RETENTION),
+    )
+
+
+def eight_waves() -> Results:
+    """One wave for each term, with names as long as some people give them, and groups to match."""
+    waves = [f"Survey of all engineering staff in term {number}, asked by e-mail" for number in range(1, 9)]
+    roles = [f"{LONG} {number}" for number in range(9)]
+    return told(grouped(people=108, waves=waves, roles=roles, teams=[LONG_WORD, "B"]), role_headcount=120)
+
+
+def change_not_shown() -> Results:
+    """Weighted answers of independent waves that differ more than the change."""
+    design = Design(weights="Weight of the answer", strata="Region")
+    return told(
+        grouped(waves=("before", "after"), paired=False, last=(0.48, 0.37, 0.15), spread=4, design=design),
+        role_headcount=40,
+    )
+
+
 SORTS: Mapping[str, Callable[[], Results]] = {
     "insurance": insurance,
     "insurance, conservative": functools.partial(insurance, "conservative"),
@@ -144,6 +171,9 @@ SORTS: Mapping[str, Callable[[], Results]] = {
             huge_amounts,
             nothing_at_all,
             less_value_work,
+            three_waves,
+            eight_waves,
+            change_not_shown,
         )
     },
 }

@@ -120,4 +120,6 @@ class Expressions:
             return (partial(algebra.total_product, over=axis), first, second)
         word, _, axis = way.partition(" ")
         operation = getattr(algebra, word)
+        if word == "count_at_least":
+            return (partial(operation, over=axis), line, self.number(1))
         return (partial(operation, over=axis) if axis else operation, line)

@@ -7,6 +7,7 @@ that results can be checked on paper. Names of figures are the names of the mode
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -14,9 +15,9 @@ import numpy as np
 
 from reportgen.case.case import Assumption, Benefit, Case, Company, Component, Outcome
 from reportgen.case.features import survey_features
-from reportgen.case.inputs import INPUTS, Axis, Input
+from reportgen.case.inputs import INPUTS, Axis, Input, is_on
 from reportgen.model.results import Results, compute
-from reportgen.survey.allocation import Allocation, Comparison, Wave
+from reportgen.survey.allocation import POLICIES, Allocation, Comparison, Policy, PolicyResult, Wave
 
 ACTIVITIES = ("Waiting for data", "Model development", "Meetings")
 
@@ -62,25 +63,57 @@ def an_allocation(
     deviation_before: Sequence[float] | None = None,
     deviation_after: Sequence[float] | None = None,
     deviation_change: Sequence[float] | None = None,
+    covariance_before: Sequence[float] | None = None,
+    covariance_after: Sequence[float] | None = None,
+    covariance_change: Sequence[float] | None = None,
+    design_degrees_before: float | None = None,
+    design_degrees_after: float | None = None,
+    design_degrees_change: float | None = None,
+    policies: Sequence[PolicyResult] = (),
 ) -> Allocation:
-    """A survey's result; one wave where `surveyed_share_after` is None. How waves compare follows from the spreads."""
-    waves = [Wave("before", respondents_before, np.array(surveyed_share_before), _spread(deviation_before))]
+    """A survey's result; one wave where `surveyed_share_after` is None. How waves compare follows from the spreads.
+
+    A spread is stated as deviations, of answers that vary alone, or as the covariances of all pairs, row by row.
+    """
+    spread_before = _spread(deviation_before, covariance_before)
+    spread_after = _spread(deviation_after, covariance_after)
+    spread_change = _spread(deviation_change, covariance_change)
+    shares = np.array(surveyed_share_before)
+    waves = [Wave("before", respondents_before, shares, spread_before, design_degrees_before)]
     if surveyed_share_after is not None:
-        waves.append(Wave("after", respondents_after, np.array(surveyed_share_after), _spread(deviation_after)))
+        shares = np.array(surveyed_share_after)
+        waves.append(Wave("after", respondents_after, shares, spread_after, design_degrees_after))
     comparison: Comparison = "none"
-    if deviation_change is not None:
+    if spread_change is not None:
         comparison = "paired"
-    elif deviation_before is not None and deviation_after is not None:
+    elif spread_before is not None and spread_after is not None:
         comparison = "welch"
     return Allocation(
         activities=tuple(activities),
         waves=tuple(waves),
         comparison=comparison,
         matched=respondents_matched,
-        change_covariance=_spread(deviation_change),
+        change_covariance=spread_change,
+        change_degrees=design_degrees_change,
         reading=(),
         people=respondents_before or 0,
+        policies=tuple(policies),
     )
+
+
+def under_policy(
+    policy: Policy,
+    before: Sequence[float],
+    after: Sequence[float] | None = None,
+    *,
+    people_before: int = 1,
+    people_after: int = 1,
+) -> PolicyResult:
+    """The means of a survey under one policy for rows that do not add up."""
+    waves = [Wave("before", people_before, np.array(before), None)]
+    if after is not None:
+        waves.append(Wave("after", people_after, np.array(after), None))
+    return PolicyResult(policy=policy, waves=tuple(waves))
 
 
 def a_case(
@@ -92,6 +125,7 @@ def a_case(
     components: Sequence[str] = ("Platform",),
     benefits: Sequence[Benefit] = (PRODUCTIVITY,),
     outcomes: Sequence[Outcome] = (),
+    finite_population: bool = False,
     **figures: Figures,
 ) -> Case:
     """A complete case for a survey's result, with `figures` in place of the defaults.
@@ -111,12 +145,13 @@ def a_case(
     }
     axes = {axis: labels for axis, labels in axes.items() if labels}
     features = _features(allocation, benefits, outcomes, "target_share" in figures)
+    features |= {"finite_population"} if finite_population else set()
     stated = {**_following(activity_kinds, benefits, len(components), horizon), **figures}
     sizes = {axis: len(labels) for axis, labels in (*axes.items(), ("activity", allocation.activities))}
     assumptions = {
         declared.name: _assumptions(declared, stated.get(declared.name), sizes)
         for declared in INPUTS
-        if declared.when is None or declared.when in features
+        if is_on(declared.when, features)
     }
     assert figures.keys() <= assumptions.keys(), f"not read here: {sorted(figures.keys() - assumptions.keys())}"
     return Case(
@@ -158,11 +193,25 @@ def a_case_of_each_kind() -> Iterable[tuple[Case, Allocation]]:
     yield a_case(welch, **everything, horizon=1), welch
     one_wave = an_allocation(surveyed_share_after=None, deviation_before=spread, respondents_before=8)
     yield a_case(one_wave), one_wave
+    degrees = {"design_degrees_before": 5, "design_degrees_after": 3, "design_degrees_change": 4}
+    policies = [under_policy(policy, (0.4, 0.5, 0.1), (0.2, 0.7, 0.1)) for policy in POLICIES]
+    designed = an_allocation(**both, **degrees, deviation_change=spread, respondents_matched=6, policies=policies)
+    yield a_case(designed, **everything), designed
+    designed_welch = an_allocation(**both, **degrees, policies=policies)
+    yield a_case(designed_welch, finite_population=True), designed_welch
+    of_team = an_allocation(**both, deviation_change=spread, respondents_matched=6)
+    yield a_case(of_team, finite_population=True), of_team
+    planned = [under_policy(policy, (0.4, 0.5, 0.1)) for policy in POLICIES]
+    plan = an_allocation(surveyed_share_after=None, deviation_before=spread, respondents_before=8, policies=planned)
+    yield a_case(plan), plan
     aggregate = an_allocation(surveyed_share_after=None)
     yield a_case(aggregate, target_share=(0.3, 0.6, 0.1)), aggregate
 
 
-def _spread(deviation: Sequence[float] | None) -> Any:
+def _spread(deviation: Sequence[float] | None, covariance: Sequence[float] | None) -> Any:
+    if covariance is not None:
+        width = math.isqrt(len(covariance))
+        return np.reshape(covariance, (width, width))
     return None if deviation is None else np.diag(np.square(deviation))
 
 

@@ -27,7 +27,7 @@ def written(folder: Path, *contents: str | bytes) -> list[Path]:
 
 
 def table_of(folder: Path, content: str | bytes, encoding: str | None = None) -> Table:
-    return read_table(str(written(folder, content)[0]), encoding)
+    return read_table(str(written(folder, content)[0]), Instructions(encoding=encoding))
 
 
 def allocation_of(folder: Path, *contents: str | bytes, activities: Sequence[str] = (), **said: Any) -> Allocation:

@@ -8,6 +8,17 @@ there are and however long their names.
 from reportgen.document.charts.cash_flow import cash_flow
 from reportgen.document.charts.dumbbell import Change, dumbbell
 from reportgen.document.charts.stacked import ActivityShares, stacked_bars
+from reportgen.document.charts.trend import Curve, trend
 from reportgen.document.charts.waterfall import Step, waterfall
 
-__all__ = ["ActivityShares", "Change", "Step", "cash_flow", "dumbbell", "stacked_bars", "waterfall"]
+__all__ = [
+    "ActivityShares",
+    "Change",
+    "Curve",
+    "Step",
+    "cash_flow",
+    "dumbbell",
+    "stacked_bars",
+    "trend",
+    "waterfall",
+]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -23,7 +22,7 @@ from reportgen.document.charts.drawing import (
     text,
     widest,
 )
-from reportgen.document.charts.placing import Box, Placer
+from reportgen.document.charts.placing import Box, Placer, along
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
@@ -124,7 +123,7 @@ def _placer(
     net: Sequence[float], points: Sequence[tuple[float, float]], width: float, at: Scale, left: float
 ) -> Placer:
     placer = Placer(Box(left, TOP - LABEL_SIZE, COLUMN_WIDTH, HEIGHT - BOTTOM + 7))
-    for x, y in _along(points):
+    for x, y in along(points):
         placer.block(Box(x - 1.5, y - 1.5, x + 1.5, y + 1.5))
     for x, y in points:
         placer.block(Box(x - 4, y - 4, x + 4, y + 4))
@@ -135,13 +134,6 @@ def _placer(
     for tick in at.ticks:
         placer.avoid(Box(left, at(tick) - 0.5, COLUMN_WIDTH, at(tick) + 0.5))
     return placer
-
-
-def _along(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Points along the line, close enough that no label slips through."""
-    for (x1, y1), (x2, y2) in pairwise(points):
-        steps = max(2, int((abs(x2 - x1) + abs(y2 - y1)) / 4))
-        yield from ((x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps) for i in range(steps + 1))
 
 
 def _payback(x: float, zero: float, label: str, placer: Placer, theme: Theme) -> list[str]:

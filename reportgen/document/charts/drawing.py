@@ -66,9 +66,10 @@ def line(x1: float, y1: float, x2: float, y2: float, stroke: str, width: float =
     )
 
 
-def polyline(points: Iterable[tuple[float, float]], stroke: str, width: float) -> str:
+def polyline(points: Iterable[tuple[float, float]], stroke: str, width: float, dashes: str = "") -> str:
     path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-    return f'<polyline points="{path}" fill="none" stroke="{stroke}" stroke-width="{_n(width)}"/>'
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'<polyline points="{path}" fill="none" stroke="{stroke}" stroke-width="{_n(width)}"{dashed}/>'
 
 
 def dot(x: float, y: float, radius: float, fill: str, stroke: str = "none") -> str:

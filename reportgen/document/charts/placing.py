@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.document.charts.drawing import CAP_HEIGHT
 from reportgen.document.fonts import Weight, text_width
@@ -67,6 +68,13 @@ class Placer:
             return None
         self.block(boxes[chosen])
         return spots[chosen]
+
+
+def along(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Points along the line, close enough that no label slips through."""
+    for (x1, y1), (x2, y2) in pairwise(points):
+        steps = max(2, int((abs(x2 - x1) + abs(y2 - y1)) / 4))
+        yield from ((x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps) for i in range(steps + 1))
 
 
 def _any(box: Box, others: Iterable[Box]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reportgen.case.case import BenefitKind
 from reportgen.document.story.calculation import Calculation
 from reportgen.document.story.facts import Facts
+from reportgen.document.story.interval import of_gain
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Section, Table
 from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
@@ -108,6 +109,7 @@ def _benefit(facts: Facts, letters: Letters, position: int) -> list[Block]:
     paragraphs = [
         Paragraph(benefit.evidence, "Evidence.", leads=True),
         Paragraph(benefit.excludes, "Not counted.", leads=True),
+        Paragraph(of_gain(facts) if source == "productivity_gain" else "", "How sure.", leads=True),
     ]
     return [
         Heading(f"{letter}. {benefit.name}"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from reportgen.document.figures import show
+from reportgen.document.story.answering import according
 from reportgen.document.story.facts import Facts
+from reportgen.document.story.interval import has_interval, value_work_ends
 from reportgen.document.story.parts import Cover, KeyFigure
 from reportgen.document.story.words import brief, long_date
+from reportgen.model.respondents import everybody_answered
 
 #: A title with more characters is set smaller; one with more than the second number is cut.
 LONG_TITLE, LONGEST_TITLE = 90, 220
@@ -69,7 +72,10 @@ def headline_figures(facts: Facts, *, with_ranges: bool) -> tuple[KeyFigure, ...
         for name, meaning in meanings.items()
     ]
     value_time = f"{facts.text('value_share_before')} → {facts.text('value_share_after')}"
-    meaning = f"Time on value work, before and after, {facts.evidence}"
+    whose = according(facts)
+    # The arrow says before and after too, and there is little room.
+    when = "" if whose else ", before and after"
+    meaning = f"Time on value work{when}, {facts.evidence}{whose}"
     return (*figures, KeyFigure(value_time, meaning, _value_range(facts) if with_ranges else ""))
 
 
@@ -87,8 +93,8 @@ def _value_range(facts: Facts) -> str:
     low, high = facts.span("value_share_after")
     if low != high:
         return f"after: {low} to {high}"
-    value = facts.activities("value")
-    if len(value) == 1 and facts.results.has("share_change_low"):
-        ends = [facts.text(f"share_change_{end}", value[0], style="table") for end in ("low", "high")]
-        return f"{facts.text('confidence')} interval of the change: {ends[0]} to {ends[1]} pts"
+    if has_interval(facts):
+        return f"{facts.confidence} interval of the change: {value_work_ends(facts)} pts"
+    if everybody_answered(facts.results):
+        return "everybody answered: no sampling error"
     return "the same in all scenarios"

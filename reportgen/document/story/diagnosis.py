@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.case.inputs import INPUTS
 from reportgen.document.charts import ActivityShares, stacked_bars
 from reportgen.document.figures import show
+from reportgen.document.story.answering import according_before
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import CallOut, Chart, Column, Row, Section, Table
 from reportgen.document.story.words import capital, quoted, sentences
@@ -23,7 +24,7 @@ def diagnosis(facts: Facts) -> Section:
 def _lead(facts: Facts) -> str:
     friction = facts.activities("friction")
     got = facts.either("got", "gets")
-    value = f"Value work {got} {facts.text('value_share_before')} of the time"
+    value = f"Value work {got} {facts.text('value_share_before')} of the time{according_before(facts)}"
     if not friction:
         return f"{value}; no activity of the survey is friction."
     first = friction[0]
@@ -73,7 +74,8 @@ def _ranking(facts: Facts) -> Table:
         Column("Hours a year", "number"),
         Column("Cost a year", "number"),
     )
-    note = "Hours and cost are those of the whole team."
+    stand_in = ", with the shares of those who answered" if according_before(facts) else ""
+    note = f"Hours and cost are those of the whole team{stand_in}."
     if len(shown) < len(facts.ranked):
         note = sentences(
             note, f"The {len(shown)} largest of {len(facts.ranked):,} activities; all are in the workbook."

@@ -3,39 +3,87 @@
 from __future__ import annotations
 
 from reportgen.document.charts import Change, dumbbell
-from reportgen.document.story import verdict
-from reportgen.document.story.facts import Facts
-from reportgen.document.story.parts import Block, CallOut, Chart, Column, Row, Section, Table, without_empty_columns
-from reportgen.document.story.words import lowered, quoted_list, sentences
+from reportgen.document.figures import show
+from reportgen.document.story import interval
+from reportgen.document.story.answering import according
+from reportgen.document.story.facts import NOTHING, Facts
+from reportgen.document.story.parts import (
+    Block,
+    CallOut,
+    Chart,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    without_empty_columns,
+)
+from reportgen.document.story.segments import groups
+from reportgen.document.story.waves import all_waves
+from reportgen.document.story.words import capital, every, lowered, quoted_list, sentences
+from reportgen.model.groups import has_interval
+from reportgen.model.respondents import everybody_answered
 
 #: More rows do not fit a page as a chart, nor more than the second number a table people read.
 MOST_CHARTED, MOST_LISTED = 30, 60
+MOST_NAMED = 6
 #: A smaller rise is not told as a multiple.
 LEAST_MULTIPLE = 1.1
 
 
 def effect(facts: Facts) -> Section:
-    """Before and after by activity."""
-    blocks: list[Block] = [_chart(facts), _table(facts)]
-    crossing = verdict.crossing_zero(facts)
-    if crossing:
-        names = quoted_list([facts.allocation.activities[position] for position in crossing], most=6)
-        blocks.append(CallOut("Not certain.", f"The interval of the change includes zero for {names}."))
-    blocks.append(CallOut("Read with care.", _caveat(facts)))
+    """Before and after by activity, then every wave, then roles and teams."""
+    blocks: list[Block] = [_chart(facts)]
+    if facts.results.has("value_share_before_low"):
+        sure = sentences(interval.of_value_work(facts), interval.in_hours(facts), interval.in_money(facts))
+        blocks.append(Paragraph(sure, "How sure this is."))
+    blocks.append(_table(facts))
+    if _is_tested(facts):
+        blocks.append(Paragraph(_significance(facts), "Beyond chance."))
+    blocks += [CallOut("Read with care.", _caveat(facts)), *all_waves(facts), *groups(facts)]
     return Section("results", "Results", _lead(facts), tuple(blocks))
 
 
 def _lead(facts: Facts) -> str:
     before, after = facts.text("value_share_before"), facts.text("value_share_after")
     change = facts.results.number("value_share_change")
+    whose = according(facts) if facts.measured else ""
     if change == 0:
-        return f"Time on value work {facts.either('stayed', 'would stay')} at {before}."
+        return f"Time on value work {facts.either('stayed', 'would stay')} at {before}{whose}."
     moves = ("rose", "would rise") if change > 0 else ("fell", "would fall")
     first = f"Time on value work {facts.either(*moves)} from {before} to {after}"
     multiple = facts.results.value("value_time_multiple")
     if multiple is None or multiple < LEAST_MULTIPLE:
-        return f"{first}."
-    return f"{first}, {facts.text('value_time_multiple')} as much as before."
+        return f"{first}{whose}."
+    return f"{first}, {facts.text('value_time_multiple')} as much as before{whose}."
+
+
+def _significance(facts: Facts) -> str:
+    """Which changes are significant, all activities tested together."""
+    shown, unclear = (
+        [facts.allocation.activities[i] for i in facts.ranked if _is_significant(facts, i) is wanted]
+        for wanted in (True, False)
+    )
+    count = len(facts.ranked)
+    together = f", {every(count, 'activity', 'activities')} tested together (Holm)" if count > 1 else ""
+    tested = f"significant at {facts.confidence}{together}"
+    if not shown:
+        return f"No change is {tested}; each may be chance." if count > 1 else f"The change is not {tested}."
+    if not unclear:
+        return f"{'Every' if count > 1 else 'The'} change is {tested}."
+    return (
+        f"{capital(tested)}: {quoted_list(shown, most=MOST_NAMED)}. "
+        f"Not significant, so perhaps chance: {quoted_list(unclear, most=MOST_NAMED)}."
+    )
+
+
+def _is_tested(facts: Facts) -> bool:
+    """Whether chance in who answered can be told from a change, and plays a part at all."""
+    return facts.results.has("share_change_significant") and not everybody_answered(facts.results)
+
+
+def _is_significant(facts: Facts, position: int) -> bool:
+    return facts.results.number("share_change_significant", position) > 0
 
 
 def basis(facts: Facts) -> str:
@@ -45,11 +93,12 @@ def basis(facts: Facts) -> str:
         return f"Before is measured, after is projected: {lowered(facts.definition('share_after'))}"
     if allocation.comparison == "paired":
         n = facts.text("respondents_matched") if facts.results.has("respondents_matched") else "people"
-        return f"Both waves are measured: mean shares of the {n} who answered both."
+        both = "both" if len(allocation.waves) == 2 else "both the first and the last wave"
+        return f"Before and after are measured: mean shares of the {n} who answered {both}."
     if allocation.before.respondents is None or allocation.after is None or allocation.after.respondents is None:
-        return "Both waves are measured: mean shares from a table without single answers, so without intervals."
+        return "Before and after are measured: mean shares from a table without single answers, so without intervals."
     return (
-        f"Both waves are measured: mean shares of {facts.text('respondents_before')} before and "
+        f"Before and after are measured: mean shares of {facts.text('respondents_before')} before and "
         f"{facts.text('respondents_after')} after, compared as independent groups."
     )
 
@@ -57,13 +106,14 @@ def basis(facts: Facts) -> str:
 def _chart(facts: Facts) -> Chart:
     charted = sorted(facts.ranked, key=lambda position: -abs(facts.results.number("share_change", position)))
     charted = [position for position in facts.ranked if position in charted[:MOST_CHARTED]]
-    interval = f"{facts.text('confidence')} interval" if facts.results.has("share_change_low") else ""
+    drawn = any(has_interval(facts.results, position) for position in charted)
+    words = f"{facts.confidence} interval" if drawn else ""
     title = f"Change of the share of time by activity, {facts.evidence}: {_lead(facts)}"
     picture = dumbbell(
         title,
         [_change(facts, position) for position in charted],
         after=facts.either("After", "Projected"),
-        interval=interval,
+        interval=words,
     )
     rest = len(facts.ranked) - len(charted)
     fewer = f"The {len(charted)} largest changes of {len(facts.ranked):,}." if rest else ""
@@ -71,15 +121,15 @@ def _chart(facts: Facts) -> Chart:
 
 
 def _change(facts: Facts, position: int) -> Change:
-    has_interval = facts.results.has("share_change_low")
+    drawn = has_interval(facts.results, position)
     before, after = facts.shares
     return Change(
         facts.allocation.activities[position],
         before[position],
         after[position],
         facts.results.number("share_change", position),
-        facts.results.number("share_change_low", position) if has_interval else None,
-        facts.results.number("share_change_high", position) if has_interval else None,
+        facts.results.number("share_change_low", position) if drawn else None,
+        facts.results.number("share_change_high", position) if drawn else None,
         highlighted=facts.case.activity_kinds[position] == "value",
     )
 
@@ -87,15 +137,15 @@ def _change(facts: Facts, position: int) -> Change:
 def _table(facts: Facts) -> Table:
     shown = facts.ranked[:MOST_LISTED]
     rows = [Row(_cells(facts, position)) for position in shown]
-    interval = f"{facts.text('confidence')} interval" if facts.results.has("share_change_low") else ""
     columns = (
         Column("Activity", "label"),
         Column("Before", "number"),
         Column(f"After, {facts.evidence}", "number"),
         Column("Change", "number"),
-        Column(interval, "number"),
-        Column("Hours a year, before", "number"),
-        Column("Change of hours", "number"),
+        Column(f"{facts.confidence} interval", "number"),
+        Column("Significant", "number"),
+        Column("Change of hours a year", "number"),
+        Column(f"{facts.confidence} interval, hours", "number"),
     )
     note = (
         f"The {len(shown)} largest of {len(facts.ranked):,}; all are in the workbook."
@@ -107,22 +157,31 @@ def _table(facts: Facts) -> Table:
 
 def _cells(facts: Facts, position: int) -> tuple[str, ...]:
     decimals = facts.share_decimals
-    interval = ""
-    if facts.results.has("share_change_low"):
-        low, high = (
-            facts.text(f"share_change_{end}", position, style="table", decimals=max(decimals, 1))
-            for end in ("low", "high")
-        )
-        interval = f"{low} to {high}"
+    significant = ""
+    if _is_tested(facts):
+        significant = "yes" if _is_significant(facts, position) else "no"
     return (
         facts.allocation.activities[position],
         facts.share(position),
         facts.share(position, after=True),
         facts.text("share_change", position, decimals=decimals),
-        interval,
-        facts.text("hours_before", position, style="table", decimals=0),
+        _between(facts, "share_change", position, max(decimals, 1)),
+        significant,
         facts.signed("hours_change", position),
+        _between(facts, "hours_change", position, 0),
     )
+
+
+def _between(facts: Facts, name: str, position: int, decimals: int) -> str:
+    """Both ends of the interval of a line, with their signs; empty where no activity can have one."""
+    if not _is_tested(facts):
+        return ""
+    if not has_interval(facts.results, position):
+        return NOTHING
+    ends = (facts.results.value(f"{name}_{end}", position) for end in ("low", "high"))
+    unit = facts.unit(name)
+    low, high = (show(end, unit, style="table", decimals=decimals, signed=True) for end in ends)
+    return f"{low} to {high}"
 
 
 def _caveat(facts: Facts) -> str:

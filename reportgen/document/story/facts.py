@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.document.figures import NO_BREAK, Style, decimals_needed, rounded_shares, show
 from reportgen.document.story.words import counted
+from reportgen.model.groups import confidence
 
 if TYPE_CHECKING:
     from reportgen.case.case import Case
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 #: Stands in a table where a figure has no place.
 NOTHING = "–"
+
+
+def how_many(count: int | None) -> str:
+    """A number of people or rows in a table; None where it is not known."""
+    return NOTHING if count is None else f"{count:,}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +60,16 @@ class Facts:
         return self.either("measured", "projected")
 
     @property
+    def compared_waves(self) -> str:
+        """`both waves`, or which of them are compared."""
+        return "both waves" if len(self.allocation.waves) == 2 else "the first and the last wave"
+
+    @property
+    def confidence(self) -> str:
+        """Of all intervals: `95%`."""
+        return show(confidence(self.results), "share")
+
+    @property
     def period(self) -> str:
         """`three years`."""
         return counted(self.case.horizon, "year")
@@ -86,7 +102,7 @@ class Facts:
         """A value in the unit of a line or input; in the line's own words where there is none."""
         unit = self.results.declared(name).unit
         words = self.results.graph.absent_words.get(name, NOTHING)
-        absent = words.replace("the horizon", f"{self.case.horizon} years")
+        absent = words.replace("the horizon", self.period)
         return show(value, unit, style=style, currency=self.currency, decimals=decimals, absent=absent)
 
     def signed(self, name: str, item: int = 0) -> str:

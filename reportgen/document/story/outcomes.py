@@ -7,7 +7,7 @@ from reportgen.case.inputs import Unit
 from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Column, Row, Section, Table
-from reportgen.document.story.words import capital, counted, in_words, quoted
+from reportgen.document.story.words import capital, counted, every, in_words, quoted
 
 
 def outcomes(facts: Facts) -> Section | None:
@@ -28,9 +28,10 @@ def _lead(facts: Facts) -> str:
     example = f"{quoted(found[first].name)} from {before} to {after}"
     if len(found) == 1:
         return f"{capital(example.replace(' from ', f' {moves} from ', 1))}."
-    every = counted(len(found), "outcome")
-    how_many = f"All {every}" if len(better) == len(found) else f"{capital(in_words(len(better)))} of {every}"
-    return f"{how_many} {moves} in the right direction, for instance {example}."
+    many = counted(len(found), "outcome")
+    some = f"{in_words(len(better))} of {many}"
+    how_many = every(len(found), "outcome") if len(better) == len(found) else some
+    return f"{capital(how_many)} {moves} in the right direction, for instance {example}."
 
 
 def _gain(facts: Facts, position: int) -> float:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportgen.case.inputs import INPUTS
+from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
-from reportgen.document.story.parts import Block, Column, Row, Section, Table, without_empty_columns
-from reportgen.document.story.words import capital, counted, quoted_list, sentences
-from reportgen.survey.allocation import ReadingRecord, Wave
+from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
+from reportgen.document.story.quality import rows_counted, source_of, weights
+from reportgen.document.story.words import brief, capital, counted, every, listed, people, quoted_list, sentences
+from reportgen.model.respondents import coverage, recognisable
+from reportgen.survey.account import ROLE_NOT_STATED
 
-#: Groups with fewer respondents are not shown: their answers could be guessed.
-SMALLEST_GROUP = 5
+#: In place of a number of people that may not be shown.
+HIDDEN = "hidden"
 
 _FROM_SURVEY = next(declared.source for declared in INPUTS if declared.name == "role_headcount")
 
@@ -19,8 +22,10 @@ _FROM_SURVEY = next(declared.source for declared in INPUTS if declared.name == "
 def profile(facts: Facts) -> Section:
     """Company, team and survey coverage."""
     blocks: list[Block] = [_company(facts), _team(facts), _waves(facts)]
-    if any(record.left_out for record in facts.allocation.reading):
-        blocks.append(_rows_read(facts))
+    if facts.allocation.role_counts and not _roles_match(facts):
+        blocks.append(_roles_of_survey(facts))
+    if warning := recognisable(facts.results):
+        blocks.append(CallOut("Few people.", warning))
     return Section("profile", "Profile", _lead(facts), tuple(blocks))
 
 
@@ -31,14 +36,12 @@ def answered(facts: Facts) -> str:
     if before is None:
         return "the survey is a table of means that does not say how many answered"
     if allocation.comparison == "paired":
-        return f"{_people(allocation.matched)} answered both waves"
+        return f"{people(allocation.matched)} answered {facts.compared_waves}"
     if after is not None:
-        return f"{_people(before)} answered before and {_people(after)} after, and nobody is known to have done both"
-    return f"{_people(before)} answered, in one wave"
-
-
-def _people(count: int) -> str:
-    return "one person" if count == 1 else f"{count:,} people"
+        both = people(allocation.matched) if allocation.matched else "nobody"
+        are = "is" if allocation.matched < 2 else "are"
+        return f"{people(before)} answered before and {people(after)} after, and {both} {are} known to have done both"
+    return f"{people(before)} answered, in one wave"
 
 
 def _lead(facts: Facts) -> str:
@@ -65,96 +68,128 @@ def _company(facts: Facts) -> Table:
 
 
 def _team(facts: Facts) -> Table:
-    waves = [wave.name for wave in facts.allocation.waves]
-    counts = _counts_by_role(facts)
+    """Headcount and cost by role, and who answered the first and the last wave."""
+    waves = _ends(facts)
+    counts = {wave: _by_folded_name(facts, wave) for wave in waves} if _roles_match(facts) else {}
     rows = [
         Row(
             (
                 role,
                 facts.text("role_headcount", position, style="table"),
                 facts.text("loaded_cost", position, style="table"),
-                *(f"{counts[wave][role.casefold()]:,}" if counts else "" for wave in waves),
+                *(_count(counts[wave], role.casefold()) if counts else "" for wave in waves),
                 facts.case.assumptions["role_headcount"][position].kind,
             )
         )
         for position, role in enumerate(facts.case.roles)
     ]
+    if any(ROLE_NOT_STATED in each for each in counts.values()):
+        told = (_count(counts[wave], ROLE_NOT_STATED) for wave in waves)
+        rows.append(Row((f"Role {ROLE_NOT_STATED}", NOTHING, NOTHING, *told, "")))
     columns = [
         Column("Role", "label"),
         Column(facts.label("role_headcount"), "number"),
         Column("Loaded cost a year", "number"),
-        *(Column(f"Counted, {name}", "number") for name in waves),
+        *(Column(f"Counted, {brief(name)}", "number") for name in waves),
         Column("Headcount is", "kind"),
     ]
-    return without_empty_columns(Table("The team by role", tuple(columns), tuple(rows)))
+    note = _why_hidden(facts) if any(None in each.values() for each in counts.values()) else ""
+    return without_empty_columns(Table("The team by role", tuple(columns), tuple(rows), note))
 
 
-def _counts_by_role(facts: Facts) -> dict[str, dict[str, int]]:
-    """Counted people by wave and role in lower case; empty where a role is not told or a number is hidden."""
-    counts = {
-        wave: {role.casefold(): count for role, count in by_role.items() if count is not None}
-        for wave, by_role in facts.allocation.role_counts.items()
-    }
+def _roles_of_survey(facts: Facts) -> Table:
+    """Who answered by the survey's own roles, where they are not those of the team; hidden ones without their names."""
+    waves = _ends(facts)
+    counts = {wave: facts.allocation.role_counts.get(wave, {}) for wave in waves}
+    roles = list(dict.fromkeys(role for wave in waves for role in counts[wave]))
+    hidden = [role for role in roles if any(counts[wave].get(role, 0) is None for wave in waves)]
+    rows = [Row((role, *(_count(counts[wave], role) for wave in waves))) for role in roles if role not in hidden]
+    if hidden:
+        name = "more role" if rows else "role"
+        rows.append(Row((capital(counted(len(hidden), name)), *(HIDDEN for _ in waves))))
+    columns = (Column("Role", "label"), *(Column(f"Counted, {brief(name)}", "number") for name in waves))
+    note = sentences("The team’s headcount is not stated by these roles.", _why_hidden(facts) if hidden else "")
+    return Table("Who answered, by role", columns, tuple(rows), note)
+
+
+def _ends(facts: Facts) -> list[str]:
+    """Names of the first and the last wave, of the only one where there is one."""
+    return list(dict.fromkeys((facts.allocation.waves[0].name, facts.allocation.waves[-1].name)))
+
+
+def _by_folded_name(facts: Facts, wave: str) -> dict[str, int | None]:
+    return {role.casefold(): count for role, count in facts.allocation.role_counts.get(wave, {}).items()}
+
+
+def _roles_match(facts: Facts) -> bool:
+    """Whether every role that the survey states is one of the team's."""
     names = {role.casefold() for role in facts.case.roles}
-    waves = [wave.name for wave in facts.allocation.waves]
-    told = all(counts.get(wave, {}).keys() == names for wave in waves)
-    large = all(count >= SMALLEST_GROUP for by_role in counts.values() for count in by_role.values())
-    return counts if told and large else {}
+    found = {role for wave in facts.allocation.role_counts for role in _by_folded_name(facts, wave)} - {ROLE_NOT_STATED}
+    return bool(found) and found <= names
+
+
+def _count(counts: Mapping[str, int | None], role: str) -> str:
+    count = counts.get(role, 0)
+    return HIDDEN if count is None else f"{count:,}"
+
+
+def _why_hidden(facts: Facts) -> str:
+    least = people(facts.allocation.smallest_group)
+    return f"Hidden: a number below {least}, or one from which such a number could be had by subtraction."
 
 
 def _waves(facts: Facts) -> Table:
-    allocation = facts.allocation
-    last = len(allocation.waves) - 1
-    rows = []
-    for position, wave in enumerate(allocation.waves):
-        line = {0: "coverage_before", last: "coverage_after"}.get(position, "") if position else "coverage_before"
-        rows.append(Row((wave.name, _respondents(wave), _coverage(facts, line))))
-    matched = f"{capital(_people(allocation.matched))} answered both the first and the last wave."
-    note = sentences(
-        matched if allocation.matched else "",
-        "The headcount is taken from the survey, so there is no response rate." if _counts_team(facts) else "",
-        *(
-            sentences(f"All {record.rows_read:,} rows of {record.file} are read and counted.", *_remarks(facts, record))
-            for record in allocation.reading
-            if not record.left_out
-        ),
+    """People counted and the response rate by wave; those behind the means where they are fewer."""
+    found = coverage(facts.results)
+    fewer = any(each.counted != each.averaged for each in found)
+    rows = tuple(
+        Row(
+            (
+                each.wave,
+                _number(each.counted),
+                _number(each.averaged) if fewer else "",
+                NOTHING if each.response_rate is None or _counts_team(facts) else show(each.response_rate, "share"),
+            )
+        )
+        for each in found
     )
-    columns = (Column("Wave", "label"), Column("Respondents", "number"), Column("Of the headcount", "number"))
-    return Table("Who answered", columns, tuple(rows), note)
+    columns = (
+        Column("Wave", "label"),
+        Column("Respondents", "number"),
+        Column("In the means", "number"),
+        Column("Response rate", "number"),
+    )
+    return without_empty_columns(Table("Who answered", columns, rows, sentences(*_survey(facts))))
 
 
-def _respondents(wave: Wave) -> str:
-    return "not stated" if wave.respondents is None else f"{wave.respondents:,}"
+def _number(count: int | None) -> str:
+    return "not stated" if count is None else f"{count:,}"
 
 
-def _coverage(facts: Facts, line: str) -> str:
-    if _counts_team(facts) or not line or not facts.results.has(line):
-        return NOTHING
-    return facts.text(line)
+def _survey(facts: Facts) -> Iterator[str]:
+    """What else a reader should know of the survey: who did both waves, where the answers come from, how they weigh."""
+    allocation = facts.allocation
+    if allocation.matched:
+        which = "both waves" if len(allocation.waves) == 2 else "both the first and the last wave"
+        yield f"{capital(people(allocation.matched))} answered {which}."
+    if allocation.before.respondents is not None:
+        yield (
+            "The headcount is taken from the survey, so there is no response rate."
+            if _counts_team(facts)
+            else "The response rate is respondents over the headcount."
+        )
+    yield weights(allocation.design)
+    sources = [source_of(record) for record in allocation.reading]
+    if sources:
+        yield f"The figures come from {listed(sources)}."
+    read, count = (sum(getattr(record, name) for record in allocation.reading) for name in ("rows_read", "counted"))
+    if count < read:
+        others = "the other does" if read - count == 1 else "the others do"
+        yield f"{rows_counted(read, count)}; the appendix says why {others} not."
+    elif read:
+        yield f"{capital(every(read, 'row'))} {'is' if read == 1 else 'are'} counted."
 
 
 def _counts_team(facts: Facts) -> bool:
     """Whether the headcount is nothing but the number of people who answered."""
     return facts.case.assumptions["role_headcount"][0].source == _FROM_SURVEY
-
-
-def _rows_read(facts: Facts) -> Table:
-    """Every row of every file: counted, or left out with its reason."""
-    rows = []
-    for record in facts.allocation.reading:
-        rows.append(Row((f"Rows read in {record.file}", f"{record.rows_read:,}"), "subtotal"))
-        rows.append(Row(("Counted", f"{record.counted:,}")))
-        rows += [Row((f"Left out: {reason}", f"{count:,}")) for reason, count in record.left_out.items()]
-    note = sentences(*(remark for record in facts.allocation.reading for remark in _remarks(facts, record)))
-    return Table("What became of every row", (Column("Rows", "label"), Column("Number", "number")), tuple(rows), note)
-
-
-def _remarks(facts: Facts, record: ReadingRecord) -> Iterator[str]:
-    """What the counts of a file do not say."""
-    if record.left_out and record.shape != "aggregate":
-        every = counted(len(facts.allocation.activities), "activity", "activities")
-        yield f"Rows that answer for all of {every}, counted or not: {record.complete:,}."
-    if record.blanks_as_zero:
-        yield f"Counted rows whose blanks are taken as 0, as the rest adds up to 100%: {record.blanks_as_zero:,}."
-    if record.rescaled:
-        yield f"Counted rows that nearly added up and were rescaled to 100%: {record.rescaled:,}."

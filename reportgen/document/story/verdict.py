@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from reportgen.case.inputs import KINDS
 from reportgen.document.figures import show
+from reportgen.document.story.answering import of_team
 from reportgen.document.story.facts import Facts
-from reportgen.document.story.words import capital, counted, listed, lowered, quoted, quoted_list, sentences
+from reportgen.document.story.interval import of_value_work
+from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import SwitchingValue
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 Stance = Literal["continue", "proceed", "explore", "reject"]
 
 
-SAID_BY_THE_HEADLINE = ("alert_negative_npv", "alert_not_paid_back", "alert_value_share_falls")
+#: Alerts that the rest of the page says in words.
+SAID_ANYWAY = ("alert_negative_npv", "alert_not_paid_back", "alert_value_share_falls", "alert_change_not_shown")
 
 #: An assumption without a range is near to turning the case where it has to move by no more than this part of itself.
 NEAR = 0.25
@@ -101,12 +104,12 @@ def certainty(facts: Facts) -> str:
     """How many assumptions rest on what, and what the survey itself can show."""
     failed = facts.results.failed_checks
     checks = f"{capital(counted(len(failed), 'check'))} of the model failed: {listed(failed)}." if failed else ""
-    return sentences(f"{kind_counts(facts)}.", _interval(facts), checks, *_alerts(facts))
+    return sentences(f"{kind_counts(facts)}.", of_value_work(facts), checks, *_alerts(facts))
 
 
 def _alerts(facts: Facts) -> list[str]:
     """The alerts that nothing else on the page says: losses, payback and value work lead it anyway."""
-    said = {facts.label(name) for name in SAID_BY_THE_HEADLINE}
+    said = {facts.label(name) for name in SAID_ANYWAY if facts.results.has(name)}
     return [f"{label}." for label in facts.results.raised_alerts if label not in said]
 
 
@@ -114,20 +117,6 @@ def kind_counts(facts: Facts) -> str:
     """`88 assumptions: 19 measured, 0 projected, 69 assumed and 0 benchmark`."""
     counts = [f"{facts.kinds[kind]:,} {kind}" for kind in KINDS]
     return f"{sum(facts.kinds.values()):,} assumptions: {listed(counts)}"
-
-
-def crossing_zero(facts: Facts, kind: str | None = None) -> list[int]:
-    """Positions of the activities (of a kind) whose change may have either sign within its interval."""
-    if not facts.results.has("share_change_low"):
-        return []
-    positions = facts.ranked if kind is None else facts.activities(kind)
-    return [
-        position
-        for position in positions
-        if facts.results.number("share_change_low", position)
-        <= 0
-        <= facts.results.number("share_change_high", position)
-    ]
 
 
 def switching(facts: Facts) -> str:
@@ -184,7 +173,7 @@ def _apart(facts: Facts, nearest: SwitchingValue) -> tuple[str, str]:
 def _state(facts: Facts) -> str:
     """Where the time goes before the investment."""
     got, took = facts.either("got", "gets"), facts.either("took", "takes")
-    first = f"Value work {got} {facts.text('value_share_before')} of the time of {facts.team}."
+    first = f"Value work {got} {facts.text('value_share_before')} of the time{of_team(facts)}."
     friction = facts.activities("friction")
     if not friction:
         return first
@@ -208,19 +197,3 @@ def _lost(facts: Facts) -> str:
 
 def _benchmarks(facts: Facts) -> str:
     return counted(facts.kinds["benchmark"], "benchmark assumption")
-
-
-def _interval(facts: Facts) -> str:
-    if not facts.measured:
-        return "The shares after are a target, not a measurement."
-    if not facts.results.has("share_change_low"):
-        return "The survey does not say how answers differ, so the change has no interval."
-    confidence = facts.text("confidence")
-    crossing = [facts.allocation.activities[position] for position in crossing_zero(facts, "value")]
-    if not crossing:
-        return f"The {confidence} interval of the change of value work is clear of zero."
-    cross = "crosses" if len(crossing) == 1 else "cross"
-    return (
-        f"The {confidence} interval of the change of {quoted_list(crossing)} {cross} zero: "
-        "the survey alone does not show that it changed."
-    )

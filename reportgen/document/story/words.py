@@ -19,6 +19,18 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{in_words(count)} {one if count == 1 else many or f'{one}s'}"
 
 
+def every(count: int, one: str, many: str = "") -> str:
+    """`the one benefit`, `both benefits`, `all three benefits`, `all 40 activities`."""
+    if count == 2:
+        return f"both {many or f'{one}s'}"
+    return f"{'the' if count == 1 else 'all'} {counted(count, one, many)}"
+
+
+def people(count: int) -> str:
+    """`one person`, `twelve people`, `1,300 people`."""
+    return counted(count, "person", "people")
+
+
 def in_words(count: int) -> str:
     """`three`, `40`."""
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"

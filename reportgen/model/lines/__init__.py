@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from reportgen.model.line import Line, declared_in
-from reportgen.model.lines import allocation, benefits, cashflow, checks, costs, outcomes, time, waterfall
+from reportgen.model.lines import (
+    allocation,
+    benefits,
+    cashflow,
+    checks,
+    costs,
+    outcomes,
+    policies,
+    significance,
+    time,
+    uncertainty,
+    value_work,
+    waterfall,
+)
 
 #: Section → its title, in the order people read.
 SECTIONS = {
     "allocation": "Allocation of time",
+    "uncertainty": "How sure each share is",
+    "significance": "Which changes are more than chance",
+    "value_work": "How sure the change of value work is",
+    "policies": "The same survey under other rules for rows that do not add up",
     "time": "Team and time",
     "benefits": "Benefits",
     "outcomes": "Business outcomes",
@@ -17,8 +34,19 @@ SECTIONS = {
     "checks": "Checks",
 }
 
-LINES: tuple[Line, ...] = tuple(
-    declared
-    for module in (allocation, time, benefits, outcomes, costs, cashflow, waterfall, checks)
-    for declared in declared_in(module)
+_MODULES = (
+    allocation,
+    uncertainty,
+    significance,
+    value_work,
+    policies,
+    time,
+    benefits,
+    outcomes,
+    costs,
+    cashflow,
+    waterfall,
+    checks,
 )
+
+LINES: tuple[Line, ...] = tuple(declared for module in _MODULES for declared in declared_in(module))

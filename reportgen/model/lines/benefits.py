@@ -23,7 +23,7 @@ def productivity_gain(payroll: Value, value_share_change: Value, realisation: Va
     return payroll * value_share_change * realisation
 
 
-@line("Departures avoided a year", unit="people", when="retention")
+@line("Departures avoided a year", unit="people/year", when="retention")
 def departures_avoided(
     headcount: Value, attrition_before: Value, attrition_after: Value, retention_attribution: Value
 ) -> Value:

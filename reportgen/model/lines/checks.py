@@ -40,9 +40,15 @@ ALERTS = ("alert_negative_npv", "alert_value_share_falls", "alert_not_paid_back"
 OVERLAP_ALERT = "alert_time_gain_counted_as_models"
 
 
+#: Raised only where the change of value work has an interval.
+CHANGE_ALERT = "alert_change_not_shown"
+
+
 def alerts_of(case: Case) -> tuple[str, ...]:
     """The alerts that a case can raise."""
-    return (*ALERTS, OVERLAP_ALERT) if "overlap" in case.features else ALERTS
+    change = (CHANGE_ALERT,) if "compared" in case.features else ()
+    overlap = (OVERLAP_ALERT,) if "overlap" in case.features else ()
+    return (*ALERTS, *change, *overlap)
 
 
 @line("Size of the money in the case", unit="money")
@@ -118,6 +124,12 @@ def alert_negative_npv(npv: Value) -> Value:
 def alert_value_share_falls(value_share_change: Value) -> Value:
     """How far the share of value work falls."""
     return lower(value_share_change, 0)
+
+
+@line("The interval of the change of value work holds zero", unit="number", when="compared")
+def alert_change_not_shown(value_share_change_holds_zero: Value) -> Value:
+    """One below zero where the survey does not show that value work changes at all."""
+    return -value_share_change_holds_zero
 
 
 @line("The money is not back within the horizon", unit="money")

@@ -1,4 +1,4 @@
-"""Allocation: the survey's figures and the lines by activity, one formula a column, filled down."""
+"""Allocation: the survey's figures and the lines by activity, one formula a column, filled down, section by section."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from reportgen.workbook.layout import (
     FIRST_ROW,
     HEADING_ROW,
     LABEL,
+    MATRIX_HEADING_ROWS,
     SURVEY_SHEET,
     UNIT,
+    ActivityTable,
     Layout,
     letters,
 )
 from reportgen.workbook.sheets.calculations import write_line
 from reportgen.workbook.sheets.page import A3, Page
+from reportgen.workbook.sheets.survey_columns import FIRST_SHARE
 from reportgen.workbook.sheets.survey_figures import SurveyFigures
 from reportgen.workbook.sheets.wording import unit_words
 
@@ -30,10 +33,11 @@ def write_allocation(page: Page, results: Results, layout: Layout, figures: Surv
     page.text(HEADING_ROW, LABEL, "Line", "heading")
     page.text(HEADING_ROW, UNIT, "Unit", "indented heading")
     page.text(HEADING_ROW, CONSTANT, "Figure", "figure heading")
-    last_column = CONSTANT + len(layout.activity_columns) - 1
+    columns = max(len(table.names) for table in layout.activity_tables)
+    columns = max(columns, *(layout.blocks[name].years for name in layout.matrices), 1)
     for heading in layout.headings:
         if heading.sheet == ALLOCATION_SHEET:
-            page.section(heading.row, heading.text, LABEL, last_column)
+            page.section(heading.row, heading.text, LABEL, CONSTANT + columns - 1)
     for name, block in layout.blocks.items():
         if block.sheet != ALLOCATION_SHEET or block.axes:
             continue
@@ -42,8 +46,11 @@ def write_allocation(page: Page, results: Results, layout: Layout, figures: Surv
             write_line(page, results, layout, line)
         else:
             _write_surveyed(page, results, layout, name, figures)
-    _write_by_activity(page, results, layout, figures)
-    widths = {**WIDTHS, **{CONSTANT + place: FIGURE_WIDTH for place in range(len(layout.activity_columns))}}
+    for table in layout.activity_tables:
+        _write_table(page, results, layout, table, figures)
+    for name in layout.matrices:
+        _write_matrix(page, results, layout, name, figures)
+    widths = {**WIDTHS, **{CONSTANT + place: FIGURE_WIDTH for place in range(columns)}}
     page.close(widths, f"{letters(CONSTANT)}{FIRST_ROW}", HEADING_ROW, paper=A3)
 
 
@@ -52,18 +59,19 @@ def _write_surveyed(page: Page, results: Results, layout: Layout, name: str, fig
     declared, cell = results.graph.inputs[name], layout.cell(name)
     page.text(cell.row, LABEL, declared.label)
     page.text(cell.row, UNIT, unit_words(declared.unit, ""), "unit")
-    formula = f"={SURVEY_SHEET}!${letters(figures.first_share_column)}${figures.by_input[name]}"
+    formula = f"={SURVEY_SHEET}!${letters(FIRST_SHARE)}${figures.by_input[name]}"
     page.formula(cell.row, cell.column, formula, results.number(name), "calculation", declared.unit)
 
 
-def _write_by_activity(page: Page, results: Results, layout: Layout, figures: SurveyFigures) -> None:
-    heading_row = layout.activity_heading_row
+def _write_table(page: Page, results: Results, layout: Layout, table: ActivityTable, figures: SurveyFigures) -> None:
+    """Lines and figures of the survey by activity, side by side."""
+    heading_row = table.heading_row
     page.text(heading_row, LABEL, "Activity", "heading")
     page.text(heading_row, UNIT, "Number", "indented heading")
     for row, activity in enumerate(results.allocation.activities, start=heading_row + 2):
         page.text(row, LABEL, activity)
         page.number(row, UNIT, row - heading_row - 1, "unit")
-    for name in layout.activity_columns:
+    for name in table.names:
         declared = results.declared(name)
         column = layout.cell(name).column
         page.text(heading_row, column, declared.label, "figure heading")
@@ -73,18 +81,33 @@ def _write_by_activity(page: Page, results: Results, layout: Layout, figures: Su
                 layout.formula(declared, item)
                 if isinstance(declared, Line)
                 else _from_survey(
-                    layout.cell(name, item).row, figures, figures.by_input[name], len(results.allocation.activities)
+                    layout.cell(name, item).row, figures.by_input[name], len(results.allocation.activities)
                 )
             )
             page.formula(layout.cell(name, item).row, column, formula, value, "calculation", declared.unit)
         _reserve(page, results, name, column, declared.unit)
 
 
-def _from_survey(row: int, figures: SurveyFigures, survey_row: int, activities: int) -> str:
-    first = figures.first_share_column
-    ends = f"${letters(first)}${survey_row}", f"${letters(first + activities - 1)}${survey_row}"
+def _from_survey(row: int, survey_row: int, activities: int) -> str:
+    ends = f"${letters(FIRST_SHARE)}${survey_row}", f"${letters(FIRST_SHARE + activities - 1)}${survey_row}"
     return f"=INDEX({SURVEY_SHEET}!{ends[0]}:{ends[1]},${letters(UNIT)}{row})"
 
 
 def _reserve(page: Page, results: Results, name: str, column: int, unit: Unit) -> None:
     page.reserve(column, "calculation", unit, (float(results.values[name].min()), float(results.values[name].max())))
+
+
+def _write_matrix(page: Page, results: Results, layout: Layout, name: str, figures: SurveyFigures) -> None:
+    """Activities down and across; each cell links to the one on Survey."""
+    declared, start = results.graph.inputs[name], layout.cell(name)
+    activities = results.allocation.activities
+    page.line_heading(start.row - MATRIX_HEADING_ROWS, LABEL, declared.label)
+    page.text(start.row - 1, LABEL, "Activity", "heading")
+    page.blank(start.row - 1, UNIT, "heading")
+    page.texts(start.row - 1, CONSTANT, activities, "figure heading")
+    for item, row_of_figures in enumerate(results.array(name).tolist()):
+        page.text(start.row + item, LABEL, activities[item])
+        for other, value in enumerate(row_of_figures):
+            cell = layout.cell(name, item, other)
+            place = f"{letters(FIRST_SHARE + other)}{figures.by_input[name] + item}"
+            page.formula(cell.row, cell.column, f"={SURVEY_SHEET}!{place}", value, "calculation", declared.unit)

@@ -114,6 +114,13 @@ def bars(title: str, *, horizontal: bool = False, stacked: bool = False, number_
     return chart
 
 
+def line_chart(title: str, *, number_format: str) -> Any:
+    """An empty line chart of its own."""
+    chart: Any = LineChart()
+    _dress(chart, title, number_format)
+    return chart
+
+
 def lines(chart: Any) -> Any:
     """An empty line chart to be laid over `chart`, on the same axes."""
     over: Any = LineChart()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Cell, Layout, letters
 from reportgen.workbook.sheets.checks import MASTER
-from reportgen.workbook.sheets.limitations import limitations
+from reportgen.workbook.sheets.limitations import limitations_of
 from reportgen.workbook.sheets.page import STATUS_ROW, Page
 from reportgen.workbook.styles import FAIL, PASS, mark_failures
 
@@ -44,7 +44,7 @@ def write_cover(page: Page, results: Results, layout: Layout, run: str, contents
     row = _write_contents(page, row, contents)
     row = _write_key(page, row, results, layout)
     row = _write_pairs(page, row, "Sign convention", [("Signs", SIGNS)])
-    row = _write_pairs(page, row, "Limitations of this model", limitations(results.case.features))
+    row = _write_pairs(page, row, "Limitations of this model", limitations_of(results))
     row = _write_pairs(page, row, "How it was checked", [("Proof", PROOF)])
     _write_pairs(page, row, "Versions", list(_versions(results, run)))
     page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW, upright=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportgen.case.inputs import is_on
+from reportgen.model.respondents import everybody_answered, recognisable
+from reportgen.model.results import Results
+
 
 class Limitation(NamedTuple):
     """One thing that a reader must not expect of the figures."""
@@ -11,14 +15,56 @@ class Limitation(NamedTuple):
     about: str
     words: str
     when: str | None = None
-    """As the `when` of a line: the feature of a case that it holds for; None is always."""
+    """As the `when` of a line: the features of a case that it holds for; None is always."""
 
 
 LIMITATIONS = (
     Limitation(
         "Time",
         "Shares of time are what people say about their own work; nobody held a clock. People who did not answer, "
-        "and those who have left, are not heard. Every answer weighs the same, whatever the person's role and pay.",
+        "and those who have left, are not heard.",
+    ),
+    Limitation(
+        "Weights",
+        "Every answer weighs the same, whatever the person's role and pay: a role that answered more often counts for "
+        "more in the means than in the team.",
+        when="not weighted and not post_stratified",
+    ),
+    Limitation(
+        "Weights",
+        "Answers weigh what the survey's column of weights says, whatever the person's role and pay. Where the weights "
+        "come from is not examined.",
+        when="weighted and not post_stratified",
+    ),
+    Limitation(
+        "Weights",
+        "Answers are weighted so that each role counts as its headcount does; within a role they weigh the same. Those "
+        "of a role who answered speak for those who did not, and pay plays no part.",
+        when="not weighted and post_stratified",
+    ),
+    Limitation(
+        "Weights",
+        "Answers weigh what the survey's column of weights says, scaled so that each role counts as its headcount. "
+        "Where the weights come from is not examined, and pay plays no part.",
+        when="weighted and post_stratified",
+    ),
+    Limitation(
+        "Design",
+        "Standard deviations and covariances follow strata, clusters or headcounts by role and are calculated outside "
+        "the workbook. They are values: an answer changed on the Survey sheet moves the means and not the intervals.",
+        when="stratified or clustered or post_stratified",
+    ),
+    Limitation(
+        "Intervals",
+        "The intervals of the change, of its hours and of the gain say how far chance in who answered may move them. "
+        "They know nothing of people who answer other than they work, nor of how sure the other assumptions are.",
+        when="compared",
+    ),
+    Limitation(
+        "Intervals",
+        "Intervals are narrower the more of the team answered, as if the team of today were all there is to know; they "
+        "say nothing of people who join it later.",
+        when="finite_population",
     ),
     Limitation(
         "Cause",
@@ -61,7 +107,18 @@ LIMITATIONS = (
 )
 
 
+EVERYBODY = (
+    "Everybody in the team answered, so there is no sampling error: both ends of an interval are the figure itself."
+)
+
+
+def limitations_of(results: Results) -> list[tuple[str, str]]:
+    """Those of the people who answered, then those that hold for the features of the case."""
+    people = [("Few people", few)] if (few := recognisable(results)) else []
+    people += [("Everybody", EVERYBODY)] if everybody_answered(results) else []
+    return people + limitations(results.case.features)
+
+
 def limitations(features: frozenset[str]) -> list[tuple[str, str]]:
     """Those that hold for a case with these features: what each is about, and its words."""
-    is_on = {None: True, "measured": "measured" in features, "not measured": "measured" not in features}
-    return [(each.about, each.words) for each in LIMITATIONS if is_on[each.when]]
+    return [(each.about, each.words) for each in LIMITATIONS if is_on(each.when, features)]

@@ -45,6 +45,8 @@ BOLD: frozenset[Role] = frozenset(
     {"total", "row total", "key figure", "heading", "indented heading", "figure heading", "bold label"}
 )
 A3, A4 = 8, 9
+#: More columns are too small to read on A4.
+MOST_COLUMNS_ON_A4 = 8
 
 
 class Page:

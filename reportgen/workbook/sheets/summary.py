@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from reportgen.case.inputs import KINDS, Kind
+from reportgen.model.groups import has_change_interval
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.results import Results
 from reportgen.workbook.layout import INPUT_HEADING_ROW, INPUTS_SHEET, KIND, Layout, letters
@@ -12,6 +14,7 @@ from reportgen.workbook.sheets.calculations import shown
 from reportgen.workbook.sheets.inputs import SELECTOR
 from reportgen.workbook.sheets.page import STATUS_ROW, Page
 from reportgen.workbook.sheets.summary_charts import add_charts
+from reportgen.workbook.sheets.summary_survey import interval_names, write_policies, write_zero
 from reportgen.workbook.sheets.wording import figure_unit, scenario_title
 from reportgen.workbook.styles import Role
 
@@ -47,17 +50,36 @@ def write_summary(page: Page, results: Results, layout: Layout) -> None:
         ("Share of time on value work", TIME),
     ):
         starts.append(row)
-        page.section(row, title, LABEL, UNIT)
-        for name in names:
-            row += 1
-            _write_figure(page, results, layout, name, row)
-        row += 2
+        row = _write_block(page, results, layout, title, names, row)
     # Beside each other the parts begin in the same rows.
     _write_views(page, results, layout, starts[0])
     _write_kinds(page, results, layout, starts[1])
     _write_checks(page, results, layout, starts[2])
+    row = _write_survey(page, results, layout, row)
     add_charts(page, results, layout, row, (LABEL, UNIT), (RIGHT_LABEL, RIGHT_THIRD))
     page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW)
+
+
+def _write_block(page: Page, results: Results, layout: Layout, title: str, names: Sequence[str], row: int) -> int:
+    """A heading with a row a figure; returns the row of the next part."""
+    page.section(row, title, LABEL, UNIT)
+    for name in names:
+        row += 1
+        _write_figure(page, results, layout, name, row)
+    return row + 2
+
+
+def _write_survey(page: Page, results: Results, layout: Layout, row: int) -> int:
+    """How sure the survey is and what other rules would make of it; returns the row of the next part."""
+    names, ends = interval_names(results), [row]
+    if names:
+        ends.append(_write_block(page, results, layout, "How sure the survey is of value work", names, row))
+        if has_change_interval(results):
+            write_zero(page, results, _pinned(layout, "value_share_change_holds_zero"), ends[-1] - 1, LABEL)
+            ends[-1] += 1
+    columns = (RIGHT_LABEL, RIGHT_FIGURE, RIGHT_SECOND, RIGHT_THIRD)
+    ends.append(write_policies(page, results, lambda name: f"={_pinned(layout, name)}", row, columns))
+    return max(ends)
 
 
 def _write_figure(page: Page, results: Results, layout: Layout, name: str, row: int) -> None:

@@ -2,173 +2,136 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
-from openpyxl.worksheet.table import Table, TableStyleInfo
-
 from reportgen.model.results import Results
-from reportgen.survey.allocation import Response
-from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW, letters
-from reportgen.workbook.sheets.page import A3, A4, Page
+from reportgen.survey.privacy import may_list
+from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW
+from reportgen.workbook.sheets.page import A3, A4, MOST_COLUMNS_ON_A4, Page
+from reportgen.workbook.sheets.survey_account import write_account
+from reportgen.workbook.sheets.survey_columns import COUNTED, FIRST_SHARE, PERSON, WAVE, WEIGHT
 from reportgen.workbook.sheets.survey_figures import (
     LABELS,
     UNITS,
     Group,
     SurveyFigures,
     What,
-    group_texts,
-    matched_rows,
-    rows_of,
+    values_of,
 )
+from reportgen.workbook.sheets.survey_formulas import covariance_formulas, figure_formulas, mean_formula
+from reportgen.workbook.sheets.survey_responses import write_changes, write_headings, write_responses
+from reportgen.workbook.sheets.wording import unit_words
+from reportgen.workbook.styles import Role
 
-PERSON, WAVE, COUNTED, WEIGHT, REASON, FIRST_GROUP = 1, 2, 3, 4, 5, 6
-TABLE_HEADINGS = ("Person", "Wave", "Counted", "Weight", "Remark")
-TABLE_NAME = "Responses"
-MANY_ACTIVITIES = 10
+#: Unit words of the rows; degrees of freedom have none.
+_WORDS: dict[What, str] = {"respondents": "people", "mean": "%", "deviation": "%"}
+
+POLICIES_TITLE = "The same survey under other rules for rows that do not add up, as values"
+BY_DESIGN = (
+    "Standard deviations and covariances follow the design of the survey (strata, clusters or headcounts by role) and "
+    "are calculated outside this workbook; they are values."
+)
+AS_VALUES = "As values: formulas would be too slow, or longer than can be read."
 
 
 def describe(figures: SurveyFigures, results: Results) -> str:
     """What stands on the sheet, in a sentence."""
     files = " and ".join(record.file for record in results.allocation.reading)
     if figures.responses:
-        return f"One row a response of {files}; the means on top are formulas over the rows with weight 1."
-    if results.allocation.before.deviation is None:
+        weighted = results.allocation.design.is_weighted
+        rows = "rows with a weight above 0, each as its weight says" if weighted else "rows with weight 1"
+        return f"One row a response of {files}; the means on top are formulas over the {rows}."
+    if results.allocation.before.covariance is None:
         return f"Means by activity as {files} states them; single responses are not known."
-    return f"Sums over the responses of {files}, as values; single responses are left out."
+    telling = results.allocation.responses and not may_list(results.allocation)
+    why = ", as it would follow from them who is of a role or team that is too small to be shown" if telling else ""
+    return f"Sums over the responses of {files}, as values; single responses are left out{why}."
 
 
 def write_survey(page: Page, results: Results, figures: SurveyFigures) -> None:
     """The sheet below its first rows."""
+    allocation = results.allocation
+    last = FIRST_SHARE + len(allocation.activities) - 1
+    _write_headings(page, results, figures)
+    if figures.policy_row is not None:
+        page.section(figures.policy_row, POLICIES_TITLE, PERSON, last)
+    for group in figures.groups:
+        for what, row in (group.rows or {}).items():
+            page.text(row, PERSON, f"{LABELS[what]}, {group.label}")
+            page.text(row, WAVE, _WORDS.get(what, "number"), "unit")
+            _write_figures(page, results, figures, group, what)
+    for group in figures.groups:
+        if group.covariance_row is not None:
+            _write_covariances(page, results, figures, group, group.covariance_row)
+    write_account(page, figures.account_row, allocation, last)
+    if figures.responses:
+        write_responses(page, results, figures)
+    if figures.change_row is not None:
+        write_changes(page, results, figures, figures.change_row)
+    widths = _widths(figures, len(allocation.activities))
+    page.close(widths, f"C{FIRST_ROW}", HEADING_ROW, paper=A3 if len(widths) > MOST_COLUMNS_ON_A4 else A4)
+
+
+def _write_headings(page: Page, results: Results, figures: SurveyFigures) -> None:
+    """What the columns hold, in sight beside the figures and beside the responses."""
     activities = results.allocation.activities
-    first = figures.first_share_column
+    if figures.responses:
+        write_headings(page, HEADING_ROW, ("Figure, or person", "Unit, or wave"), activities, figures)
+        return
     page.text(HEADING_ROW, PERSON, "Figure", "heading")
     page.text(HEADING_ROW, WAVE, "Unit", "indented heading")
-    for column in range(COUNTED, first):
+    for column in range(COUNTED, FIRST_SHARE):
         page.blank(HEADING_ROW, column, "heading")
-    page.texts(HEADING_ROW, first, activities, "figure heading")
-    for group in figures.groups:
-        for what, row in group.rows.items():
-            page.text(row, PERSON, f"{LABELS[what]}, {group.label[0].lower()}{group.label[1:]}")
-            page.text(
-                row, WAVE, "people" if what == "respondents" else "%" if UNITS[what] == "share" else "number", "unit"
-            )
-            _write_figures(page, results, figures, group, what)
-    if figures.responses:
-        _write_responses(page, results, figures)
-    widths = {PERSON: 52.0, WAVE: 14.0, COUNTED: 10.0, WEIGHT: 10.0, REASON: 34.0}
+    page.texts(HEADING_ROW, FIRST_SHARE, activities, "figure heading")
+
+
+def _widths(figures: SurveyFigures, activities: int) -> dict[int, float]:
+    """The least width of each column."""
+    widths = {PERSON: 48.0, WAVE: 14.0, COUNTED: 10.0, WEIGHT: 10.0}
+    widths |= {FIRST_SHARE + offset: 15.0 for offset in range(activities)}
     if not figures.responses:
-        widths |= {COUNTED: 3, WEIGHT: 3, REASON: 3}
-    widths |= {FIRST_GROUP + offset: 20.0 for offset in range(len(figures.group_columns))}
-    widths |= {first + offset: 15.0 for offset in range(len(activities))}
-    page.close(widths, f"C{FIRST_ROW}", HEADING_ROW, paper=A3 if len(activities) > MANY_ACTIVITIES else A4)
+        return widths | {WEIGHT: 3}
+    after_shares, groups = FIRST_SHARE + activities, len(figures.group_columns)
+    widths |= {after_shares + offset: 16.0 for offset in range(groups)}
+    return widths | {after_shares + groups: 36.0}
 
 
 def _write_figures(page: Page, results: Results, figures: SurveyFigures, group: Group, what: What) -> None:
     """One row: a figure for every activity, as a formula or, where there is nothing to calculate from, as a value."""
-    values = _values(results, group, what)
-    row, first = group.rows[what], figures.first_share_column
+    row = group.row(what)
     unit = "points" if group.wave is None and what == "mean" else UNITS[what]
-    for offset, value in enumerate(values):
-        formula = _formula(results, figures, group, what, letters(first + offset))
-        if formula:
-            page.formula(row, first + offset, formula, value, "total" if what == "mean" else "calculation", unit)
+    formulas = figure_formulas(results.allocation, figures, group, what)
+    for offset, value in enumerate(values_of(group, what)):
+        if formulas:
+            role: Role = "total" if what == "mean" else "calculation"
+            page.formula(row, FIRST_SHARE + offset, formulas[offset], value, role, unit)
         else:
-            page.number(row, first + offset, value, "surveyed", unit)
+            page.number(row, FIRST_SHARE + offset, value, "surveyed", unit)
 
 
-def _values(results: Results, group: Group, what: What) -> list[float]:
-    allocation, wave = results.allocation, group.wave
-    count = len(allocation.activities)
-    if wave is not None:
-        people, mean, deviation = wave.respondents, wave.mean_share, wave.deviation
-    else:
-        people, deviation = allocation.matched, allocation.change_deviation
-        mean = allocation.waves[-1].mean_share - allocation.waves[0].mean_share
-    if what == "mean":
-        return [float(value) for value in mean]
-    if people is None or what == "respondents":
-        return [float(people or 0)] * count
-    if what == "sum":
-        return [float(value) * people for value in mean]
-    assert deviation is not None
-    spread = deviation * deviation * (people - 1) if what == "squares" else deviation
-    return [float(value) for value in spread]
-
-
-def _formula(results: Results, figures: SurveyFigures, group: Group, what: What, column: str) -> str | None:
-    rows = {name: f"{column}${row}" for name, row in group.rows.items()}
-    if group.wave is None and what == "mean":
-        before, after = (
-            next(each for each in figures.groups if each.wave is wave).rows["mean"]
-            for wave in (results.allocation.waves[0], results.allocation.waves[-1])
-        )
-        return f"={column}${after}-{column}${before}"
-    if figures.responses:
-        return _over_responses(results, figures, group, what, column, rows)
-    if what == "deviation":
-        return f"=SQRT({rows['squares']}/({rows['respondents']}-1))"
-    return f"={rows['sum']}/{rows['respondents']}" if what == "mean" and "sum" in rows else None
-
-
-def _over_responses(
-    results: Results, figures: SurveyFigures, group: Group, what: What, column: str, rows: dict[What, str]
-) -> str:
-    if group.wave is None:
-        before, after = matched_rows(figures, results.allocation)
-        shares = f"{column}${after[0]}:{column}${after[1]}-{column}${before[0]}:{column}${before[1]}"
-        weights = _range(letters(WEIGHT), *after)
-    else:
-        first, last = rows_of(figures, group.wave)
-        shares, weights = f"{column}${first}:{column}${last}", _range(letters(WEIGHT), first, last)
-    if what == "respondents":
-        return f"=SUM({weights})"
-    if what == "mean":
-        return f"=SUMPRODUCT({weights},{shares})/{rows['respondents']}"
-    difference = f"({shares}-{rows['mean']})"
-    squares = f"{difference}*{difference}" if group.wave is None else f"{weights},{difference}*{difference}"
-    return f"=SQRT(SUMPRODUCT({squares})/({rows['respondents']}-1))"
-
-
-def _range(column: str, first: int, last: int) -> str:
-    return f"${column}${first}:${column}${last}"
-
-
-def _write_responses(page: Page, results: Results, figures: SurveyFigures) -> None:
-    """The table of responses, in the order in which the means need them."""
-    heading_row, first = figures.response_row - 1, figures.first_share_column
-    headings = _different([*TABLE_HEADINGS, *figures.group_columns, *results.allocation.activities])
-    for column, heading in enumerate(headings, start=PERSON):
-        is_figure = column in (COUNTED, WEIGHT) or column >= first
-        page.text(heading_row, column, heading, "figure heading" if is_figure else "heading")
-    for row, response in enumerate(figures.responses, start=figures.response_row):
-        _write_response(page, row, response, figures)
-    last_row = figures.response_row + len(figures.responses) - 1
-    table = Table(displayName=TABLE_NAME, ref=f"A{heading_row}:{letters(len(headings))}{last_row}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    page.sheet.add_table(table)
-
-
-def _write_response(page: Page, row: int, response: Response, figures: SurveyFigures) -> None:
-    page.text(row, PERSON, response.label)
-    page.text(row, WAVE, response.wave)
-    page.number(row, COUNTED, response.counted, "surveyed", "flag")
-    page.number(row, WEIGHT, response.used, "surveyed", "flag")
-    page.text(row, REASON, response.reason, "unit")
-    for offset, text in enumerate(group_texts(response, figures.group_columns)):
-        page.text(row, FIRST_GROUP + offset, text)
-    for offset, share in enumerate(response.shares):
-        if not math.isnan(share):
-            page.number(row, figures.first_share_column + offset, share, "surveyed", "share")
-
-
-def _different(headings: Iterable[str]) -> list[str]:
-    """The headings so that no two are alike, whatever their case, as a table needs them."""
-    found: list[str] = []
-    for heading in headings:
-        taken, text, number = {other.casefold() for other in found}, heading, 1
-        while text.casefold() in taken:
-            number += 1
-            text = f"{heading} ({number})"
-        found.append(text)
-    return found
+def _write_covariances(page: Page, results: Results, figures: SurveyFigures, group: Group, first_row: int) -> None:
+    """A row an activity: how its share varies with that of every activity, as formulas where that can be read."""
+    assert group.covariance is not None
+    allocation = results.allocation
+    formulas = covariance_formulas(allocation, figures, group, first_row)
+    last = FIRST_SHARE + len(allocation.activities) - 1
+    page.section(first_row - 2, f"Covariance of shares, {group.label}", PERSON, last)
+    if not allocation.design.is_simple:
+        page.text(first_row - 1, PERSON, BY_DESIGN, "subtitle")
+    elif figures.responses and not formulas:
+        page.text(first_row - 1, PERSON, AS_VALUES, "subtitle")
+    elif formulas:
+        page.text(first_row - 1, COUNTED, "Number", "unit")
+        page.text(first_row - 1, WEIGHT, "Mean", "column unit")
+    for item, activity in enumerate(allocation.activities):
+        row = first_row + item
+        page.text(row, PERSON, activity)
+        page.text(row, WAVE, unit_words("factor", ""), "unit")
+        if formulas:
+            page.number(row, COUNTED, item + 1, "unit")
+            mean = mean_formula(allocation, group, row)
+            page.formula(row, WEIGHT, mean, float(group.mean[item]), "calculation", "share")
+        for other, value in enumerate(group.covariance[item].tolist()):
+            column = FIRST_SHARE + other
+            if formulas:
+                page.formula(row, column, formulas[item][other], value, "calculation", "factor")
+            else:
+                page.number(row, column, value, "surveyed", "factor")

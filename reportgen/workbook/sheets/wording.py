@@ -17,6 +17,7 @@ _UNITS: dict[Unit, str] = {
     "hours/year": "hours a year",
     "months": "months",
     "people": "people",
+    "people/year": "people a year",
     "number": "number",
     "multiple": "times",
     "factor": "factor",
@@ -39,8 +40,14 @@ def unit_words(unit: Unit, currency: str) -> str:
 
 
 def figure_unit(results: Results, name: str, item: int) -> tuple[Unit, str]:
-    """The unit of one figure and its words; measures of the business bring units of their own."""
+    """The unit of one figure and its words.
+
+    Measures of the business bring units of their own; in a table of links each figure has the unit of what it links to.
+    """
     declared = results.declared(name)
+    if name in results.graph.sources and declared.unit != "auto":
+        source, source_item = results.graph.sources[name][item]
+        return figure_unit(results, source, source_item or 0)
     outcome = _outcome(results.case, name, item) if declared.unit == "auto" else None
     if outcome is None:
         return declared.unit, unit_words(declared.unit, results.case.company.currency)

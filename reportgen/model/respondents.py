@@ -1,0 +1,92 @@
+"""The people behind the figures: how many of the team, whether all of them, and whether so few that they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.model.results import Results
+from reportgen.survey.allocation import Wave
+
+#: Where the correction for a finite population is made for everybody alone.
+GROUPS_NOT_NARROWED = (
+    "Intervals of everybody are narrowed by the part of the team that answered (finite population correction); "
+    "intervals of single roles and teams are not, and so are rather too wide."
+)
+
+GROUPS_AS_SAMPLES = (
+    "Everybody in the team answered, so that figures of everybody have no interval; those of roles and teams are "
+    "not corrected for that, and take their people for a sample."
+)
+
+#: Lines that are zero where nobody was left to be asked, by how the change is judged.
+_UNASKED: Mapping[str, tuple[str, ...]] = {
+    "paired": ("unasked_share_change",),
+    "welch": ("unasked_share_before", "unasked_share_after"),
+}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Who answered a wave; None where the survey does not say."""
+
+    wave: str
+    counted: int | None
+    averaged: int | None
+    """Behind the means: where people are compared with themselves, those who answered the first and the last wave."""
+    response_rate: float | None
+    """People counted over the headcount of the team."""
+
+
+def coverage(results: Results) -> tuple[Coverage, ...]:
+    """How many answered each wave, in time order."""
+    team = results.number("headcount")
+    found = []
+    for wave in results.allocation.waves:
+        counted = _counted(results, wave)
+        found.append(Coverage(wave.name, counted, wave.respondents, counted / team if counted and team else None))
+    return tuple(found)
+
+
+def everybody_answered(results: Results) -> bool:
+    """Whether all of a finite team answered what the main result rests on, so that it has no sampling error."""
+    features = results.case.features
+    if "measured" not in features:
+        names: tuple[str, ...] = ("unasked_share_before",)
+    else:
+        names = next((lines for comparison, lines in _UNASKED.items() if comparison in features), ())
+    found = [name for name in names if results.has(name)]
+    return bool(found) and all(results.number(name) == 0 for name in found)
+
+
+def groups_not_narrowed(results: Results) -> str:
+    """A sentence where the intervals of everybody and of groups are not alike; empty otherwise."""
+    corrected = "finite_population" in results.case.features and results.has("value_share_before_low")
+    if not corrected or not results.allocation.segments:
+        return ""
+    return GROUPS_AS_SAMPLES if everybody_answered(results) else GROUPS_NOT_NARROWED
+
+
+def recognisable(results: Results) -> str:
+    """A warning where a mean is that of so few people that a group of their number would be hidden; empty otherwise."""
+    allocation = results.allocation
+    behind = [(wave.respondents, wave.name) for wave in allocation.waves if wave.respondents]
+    if not behind:
+        return ""
+    fewest, wave = min(behind, key=lambda found: found[0])
+    if fewest >= allocation.smallest_group:
+        return ""
+    ends = {allocation.waves[0].name, allocation.waves[-1].name}
+    which = ""
+    if allocation.people > fewest:
+        both = "both waves" if len(allocation.waves) == 2 else "both the first and the last wave"
+        which = f" {both}" if allocation.comparison == "paired" and wave in ends else f" in wave “{wave}”"
+    people = "1 person" if fewest == 1 else f"{fewest} people"
+    return f"Only {people} answered{which}; what is shown here can be recognised as theirs."
+
+
+def _counted(results: Results, wave: Wave) -> int | None:
+    """From the single responses where they are known; those behind the means may be fewer."""
+    if not results.allocation.responses:
+        return wave.respondents
+    return sum(response.counted and response.wave == wave.name for response in results.allocation.responses)
