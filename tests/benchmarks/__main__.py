@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import median_costs, show
+from measuring import cost_of, median_costs, show
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parents[1] / "inputs" / "insurance"
@@ -17,10 +17,14 @@ REPORTGEN = Path(sys.executable).with_name("reportgen")
 BUILD_AIM = 1.25
 HELP_AIM = 0.15
 SURVEY_AIM = 4.0
+WIDE_AIM = 3.0
+LOG_AIM = 3.0
+LOG_MEGABYTES_AIM = 500
 
 BUILD_RUNS = 5
 HELP_RUNS = 15
 SURVEY_RUNS = 5
+LOG_RUNS = 3
 
 
 def printed_by(script: str, *arguments: str | Path) -> list[str]:
@@ -60,10 +64,30 @@ def survey(folder: Path) -> None:
     show("1,000,000 rows, time / read_csv", read / bare, SURVEY_AIM, f"{read:.2f} s / {bare:.2f} s")
 
 
+def wide_survey(folder: Path) -> None:
+    """An export of 25,000 responses and 400 columns against `pandas.read_csv`."""
+    read, bare = map(float, printed_by("wide_survey.py", folder, str(SURVEY_RUNS)))
+    show("25,000 × 400, time / read_csv", read / bare, WIDE_AIM, f"{read:.2f} s / {bare:.2f} s")
+
+
+def time_log(folder: Path) -> None:
+    """Ten million entries of a time tracker against reading the file in parts; about 800 MB of disk for a while."""
+    path, script = folder / "log.csv", HERE / "time_log.py"
+    cost_of([sys.executable, script, "write", path])
+    costs = median_costs({how: [sys.executable, script, how, path] for how in ("read", "bare")}, LOG_RUNS)
+    path.unlink()
+    read, bare = costs["read"], costs["bare"]
+    how = f"{read.seconds:.2f} s / {bare.seconds:.2f} s"
+    show("10,000,000 entries, time / in parts", read.seconds / bare.seconds, LOG_AIM, how)
+    show("10,000,000 entries, MB", read.megabytes, LOG_MEGABYTES_AIM, f"{bare.megabytes:.0f} MB in parts")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         help_text()
         survey(Path(folder))
+        wide_survey(Path(folder))
+        time_log(Path(folder))
         build(Path(folder))
 
 

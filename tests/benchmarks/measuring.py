@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Command = Sequence[str | os.PathLike[str]]
@@ -53,7 +53,19 @@ def median_costs(commands: Mapping[str, Command], runs: int) -> dict[str, Cost]:
     }
 
 
+def median_seconds(runs: int, *calls: Callable[[], object]) -> list[float]:
+    """Median time of each call within this process; the runs take turns."""
+    times = [[_seconds(call) for call in calls] for _ in range(runs)]
+    return [statistics.median(column) for column in zip(*times, strict=True)]
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
 def show(what: str, measured: float, aim: float, how: str) -> None:
     """Prints one measurement beside what it should be at most."""
     verdict = "reached" if measured <= aim else "MISSED"
-    print(f"{what:<34} {measured:6.2f}   aim {aim:4.2f}  {verdict:<8} {how}", flush=True)
+    print(f"{what:<36} {measured:6.2f}   aim {aim:6.2f}  {verdict:<8} {how}", flush=True)

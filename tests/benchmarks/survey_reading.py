@@ -5,14 +5,12 @@ Prints two medians in seconds: `reportgen.survey.read`, and `pandas.read_csv` of
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from measuring import median_seconds
 
 from reportgen import survey
 
@@ -34,19 +32,12 @@ def write_survey(path: Path) -> None:
     pd.DataFrame(table).to_csv(path, index=False)
 
 
-def seconds(read: Callable[[Path], object], path: Path) -> float:
-    started = time.perf_counter()
-    read(path)
-    return time.perf_counter() - started
-
-
 def main() -> None:
     path, runs = Path(sys.argv[1]) / "survey.csv", int(sys.argv[2])
     write_survey(path)
     allocation = survey.read(path)
     assert allocation.matched == RESPONDENTS, allocation.matched
-    times = [(seconds(survey.read, path), seconds(pd.read_csv, path)) for _ in range(runs)]
-    print(*(statistics.median(column) for column in zip(*times, strict=True)))
+    print(*median_seconds(runs, lambda: survey.read(path), lambda: pd.read_csv(path)))
 
 
 if __name__ == "__main__":
