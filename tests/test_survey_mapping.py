@@ -335,3 +335,23 @@ def test_what_a_question_asks_for_is_understood(tmp_path: Path, header: str, mea
 @pytest.mark.parametrize("header", ["Team meetings", "Role of documentation", "Which tools does your team use?"])
 def test_what_merely_names_a_team_or_role_is_none(tmp_path: Path, header: str) -> None:
     assert designate(table_of(tmp_path, f'"{header}",A,B\nx,40,60\ny,50,50\n')).by_meaning == {}
+
+
+def test_units_at_the_end_of_headers_are_no_part_of_an_activity(tmp_path: Path) -> None:
+    text = "Meetings (%),Waiting %,Debugging [in percent],100% focus\n40,30,20,10\n50,30,10,10\n"
+    assert allocation_of(tmp_path, text).activities == ("Meetings", "Waiting", "Debugging", "100% focus")
+    hours = "Meetings (hours),Waiting (h)\n16,24\n20,20\n"
+    assert allocation_of(tmp_path, hours).activities == ("Meetings", "Waiting")
+
+
+def test_units_stay_where_they_tell_activities_apart(tmp_path: Path) -> None:
+    text = "Support,Support (%)\n40,60\n50,50\n"
+    assert allocation_of(tmp_path, text).activities == ("Support", "Support (%)")
+
+
+def test_a_blank_column_is_an_activity_that_took_no_time_whatever_its_unit(tmp_path: Path) -> None:
+    before = "Meetings (%),Waiting (%)\n40,60\n50,50\n"
+    after = "Meetings (%),Coding (%),Waiting (%)\n40,60,\n50,50,\n"
+    problems = problems_of(tmp_path, before, after)
+    assert "only after.csv has 'Coding'" in problems[0]
+    assert "Waiting" not in problems[0]

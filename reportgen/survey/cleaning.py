@@ -11,6 +11,7 @@ import numpy.typing as npt
 from reportgen.errors import InputError
 from reportgen.survey.allocation import Array, Policy
 from reportgen.survey.answers import Answers, Unit
+from reportgen.survey.header_words import without_unit
 from reportgen.survey.instructions import MISSING_SHARE_REMEDY
 from reportgen.survey.missing_share import complete
 from reportgen.survey.names import key
@@ -138,7 +139,8 @@ def with_blank_activities(judged: Judged, other: Answers) -> Judged:
     """With the activities of another file for which this one has a column without a single answer, as 0."""
     table = judged.answers.table
     own = {key(name) for name in judged.answers.activities}
-    blank = {key(header) for index, header in enumerate(table.header) if not table.column(index).present}
+    empty = [header for index, header in enumerate(table.header) if not table.column(index).present]
+    blank = {key(name) for header in empty for name in (header, without_unit(header))}
     added = tuple(name for name in other.activities if key(name) not in own and key(name) in blank)
     if not added:
         return judged

@@ -58,6 +58,10 @@ _QUESTION = re.compile(
     r"[ ?:*.]*",
     re.IGNORECASE,
 )
+_UNIT_AT_END = re.compile(
+    r"\s*(?:[(\[]\s*(?:in )?(?:%|percent|prozent|hours?|hrs?|h|stunden|std\.?)(?: of time)?\s*[)\]]|%)\s*$",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(r"\b(?:hours?|hrs|stunden|heures|horas|uren)\b|[(\[]h[)\]]", re.IGNORECASE)
 _DAYS = re.compile(
     r"[(\[](?:(?:\w+[ -])?(?:days?|tage|jours|dias|días|dagen)|d)[)\]]|\bin (?:days|tagen|dagen)\b|\ben jours\b",
@@ -70,6 +74,11 @@ def asked(header: str) -> str:
     """What a question asks for: `role` for `What is your role?`; a header that is no question as it is."""
     found = _QUESTION.fullmatch(header.strip())
     return found["asked"] if found else header
+
+
+def without_unit(header: str) -> str:
+    """A header without the unit of its numbers at the end: `Meetings` for `Meetings (%)`."""
+    return _UNIT_AT_END.sub("", header) or header
 
 
 def is_hours(header: str) -> bool:

@@ -13,9 +13,9 @@ from reportgen.survey.answers import Answers
 from reportgen.survey.decimal_marks import refuse_ambiguous, settled
 from reportgen.survey.detection import activity_columns
 from reportgen.survey.extras import column_taken, seconds, weights
-from reportgen.survey.header_words import is_days, is_hours
+from reportgen.survey.header_words import is_days, is_hours, without_unit
 from reportgen.survey.instructions import Instructions
-from reportgen.survey.names import listed_headers
+from reportgen.survey.names import key, listed_headers
 from reportgen.survey.numbers import Numbers, read_numbers
 from reportgen.survey.respondents import TOTAL_ROW, people, totals
 from reportgen.survey.shapes import NOTHING_SAID, Designation
@@ -81,12 +81,19 @@ def _activities(table: Table, designation: Designation, instructions: Instructio
         columns = activity_columns(table, numbers)
         others = [index for index in numbers if index not in columns]
         activities = _Activities(
-            {index: table.header[index] for index in columns},
+            _plain_names(table, columns),
             {index: numbers[index] for index in columns},
             _ignored_columns(table, others),
         )
     _refuse_unreadable(table, activities.numbers)
     return activities
+
+
+def _plain_names(table: Table, columns: Sequence[int]) -> dict[int, str]:
+    """The headers without units, which say nothing in the documents; as they are where that makes two alike."""
+    plain = {index: without_unit(table.header[index]) for index in columns}
+    alike = len({key(name) for name in plain.values()}) < len(plain)
+    return {index: table.header[index] for index in columns} if alike else plain
 
 
 def _stated_names(table: Table, instructions: Instructions) -> dict[int, str]:
