@@ -27,10 +27,12 @@ def test_personal_data_does_not_get_past_reading(tmp_path: Path) -> None:
 
 
 def test_every_cell_that_is_no_number_is_named_together(tmp_path: Path) -> None:
-    text = "Coding,Debugging\n50,50\n40,n/a hours\nlots,30\n30,n/a hours\n22 mai,60\n10,90\n5,95\n"
+    text = "Coding,Debugging\n50,50\n40,n/a hours\nlots,30\n30,n/a hours\n22 mai,60\n12:30:00,60\n10,90\n5,95\n6,94\n"
     assert set(problems_of(tmp_path, text)) == {
         "survey.csv, row 4, 'Coding': 'lots' is not a number; leave the cell empty if there is no answer.",
         "survey.csv, row 6, 'Coding': '22 mai' is a date, which spreadsheets make of numbers; "
+        "format the column as text and enter the number.",
+        "survey.csv, row 7, 'Coding': '12:30:00' is a time, which spreadsheets make of numbers; "
         "format the column as text and enter the number.",
         "survey.csv, rows 3 and 5, 'Debugging': 'n/a hours' is not a number; "
         "leave the cell empty if there is no answer.",

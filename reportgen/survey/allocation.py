@@ -13,6 +13,9 @@ from reportgen.survey.instructions import SMALLEST_GROUP
 
 Array = npt.NDArray[np.float64]
 
+#: One row a respondent, one row an activity of a respondent, or one row an activity of all.
+Shape = Literal["wide", "long", "aggregate"]
+
 #: How the change between two waves is judged.
 Comparison = Literal["paired", "welch", "none"]
 #: What people may be grouped by.
@@ -155,7 +158,7 @@ class ReadingRecord:
     sha256: str
     encoding: str
     delimiter: str
-    shape: Literal["wide", "long", "aggregate"]
+    shape: Shape
     unit: Literal["percent", "fraction", "hours"]
     rows_read: int
     counted: int

@@ -11,6 +11,9 @@ from reportgen.errors import InputError
 from reportgen.survey.sources.source import Records, Title
 from reportgen.survey.table import clean_text, unnamed
 
+#: Rows below a lone text in which a header may show that the text is a title.
+MOST_TITLE_ROWS = 5
+
 _DIGITS = "0123456789.+-"
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 

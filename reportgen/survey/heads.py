@@ -13,14 +13,13 @@ from reportgen.errors import InputError
 from reportgen.survey.decoding import Decoded, decode, mark_length
 from reportgen.survey.delimiters import DELIMITERS, SAMPLE_CHARACTERS, delimiter_of, lines
 from reportgen.survey.header_words import Meaning
-from reportgen.survey.headers import refuse_title
+from reportgen.survey.headers import MOST_TITLE_ROWS, refuse_title
 from reportgen.survey.instructions import Instructions
 from reportgen.survey.layout import Layout, laid_out
 from reportgen.survey.sample import MOST_RECORDS
 from reportgen.survey.table import clean_text
 
 _HEAD_BYTES = 1_000_000
-_MOST_TITLE_LINES = 5
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ def _first_records(text: str, start: int, delimiter: str, file: str) -> tuple[in
 
 def _possible_headers(text: str) -> Iterator[list[list[str]]]:
     """Each of the next lines, split at each delimiter."""
-    for line in itertools.islice(lines(text[:SAMPLE_CHARACTERS]), _MOST_TITLE_LINES):
+    for line in itertools.islice(lines(text[:SAMPLE_CHARACTERS]), MOST_TITLE_ROWS):
         yield [line.split(delimiter) for delimiter in DELIMITERS]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 
 from reportgen.errors import InputError
-from reportgen.survey.allocation import Array, Comparison
+from reportgen.survey.allocation import Array, Comparison, Shape
 from reportgen.survey.answers import Answers, Unit
 from reportgen.survey.columns_used import IgnoredColumn, UsedColumn, activity_names, ignored_columns, used_columns
 from reportgen.survey.instructions import Instructions
@@ -17,8 +16,6 @@ from reportgen.survey.intake import Intake, TakenFile, taken
 from reportgen.survey.left_out import LeftOut, left_out
 from reportgen.survey.table import Table
 from reportgen.survey.units import SCALES, decide_unit
-
-Shape = Literal["wide", "long", "aggregate"]
 
 
 @dataclass(frozen=True)

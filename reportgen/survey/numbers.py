@@ -34,6 +34,7 @@ _MONTH = (
     r"(?:jan|feb|fév|fev|mar|mär|mae|mrz|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|giu|jul|juil|lug|aug|août"
     r"|aou|ago|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic)[a-zäéû]*\.?"
 )
+_TIME = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _DATE = re.compile(
     rf"[0-9]{{1,4}}[-. /]+{_MONTH}(?:[-. /,]+[0-9]{{2,4}})?|{_MONTH}[-. /]*[0-9]{{1,4}}(?:[-. /,]+[0-9]{{2,4}})?"
     r"|[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}(?:[ T][0-9:.]+)?|[0-9]{1,2}/[0-9]{1,2}",
@@ -179,8 +180,10 @@ def _value(text: str, mark: str) -> tuple[float, str]:
         value = float(re.sub(rf"[^0-9{mark}+-]", "", text).replace(mark, "."))
         if abs(value) < _LARGEST:
             return value, ""
-    if _DATE.fullmatch(text):
-        return np.nan, "is a date, which spreadsheets make of numbers; format the column as text and enter the number"
+    made_of_numbers = "a date" if _DATE.fullmatch(text) else "a time" if _TIME.fullmatch(text) else ""
+    if made_of_numbers:
+        remedy = "format the column as text and enter the number"
+        return np.nan, f"is {made_of_numbers}, which spreadsheets make of numbers; {remedy}"
     return np.nan, "is not a number; leave the cell empty if there is no answer"
 
 

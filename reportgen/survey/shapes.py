@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 import numpy as np
 
+from reportgen.survey.allocation import Shape
 from reportgen.survey.header_words import ASKED_FOR, HEADERS, POSSIBLE_WAVES, Meaning, asked, counted_wave
 from reportgen.survey.instructions import Instructions
 from reportgen.survey.names import key
@@ -16,8 +17,6 @@ from reportgen.survey.stated import SHARED, stated_columns
 from reportgen.survey.table import Table, unnamed
 from reportgen.survey.wave_names import is_statistic, is_wave
 from reportgen.survey.waves import tell_both_ends
-
-Shape = Literal["wide", "long", "aggregate"]
 
 NOTHING_SAID = Instructions()
 

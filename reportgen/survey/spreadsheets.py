@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from reportgen.errors import InputError
-from reportgen.survey.headers import refuse_title
+from reportgen.survey.headers import MOST_TITLE_ROWS, refuse_title
 from reportgen.survey.heads import Head
 from reportgen.survey.instructions import Instructions
 from reportgen.survey.layout import laid_out
@@ -19,8 +19,6 @@ from reportgen.survey.sample import MOST_RECORDS
 from reportgen.survey.table import Cells, Table, Texts
 from reportgen.survey.tabling import empty_rows, refuse_empty, table_of
 from reportgen.survey.workbooks import Sheet, sheets
-
-_MOST_TITLE_ROWS = 5
 
 
 def read_workbook(data: bytes, file: str, instructions: Instructions) -> Table:
@@ -65,7 +63,7 @@ def _head_of(sheet: Sheet, cells: Cells, file: str, kind: str, instructions: Ins
     layout = laid_out(records, instructions)
     row = sheet.first_row + above
     if not layout.source.name:
-        refuse_title(records[0], row, ([record] for record in records[1 : _MOST_TITLE_ROWS + 1]), file)
+        refuse_title(records[0], row, ([record] for record in records[1 : MOST_TITLE_ROWS + 1]), file)
     return Head(
         file=file,
         encoding=kind,
