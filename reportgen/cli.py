@@ -11,6 +11,7 @@ import click
 
 from reportgen import __version__
 from reportgen.errors import DisagreementError, InputError, ReportgenError
+from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 
 if TYPE_CHECKING:
     from reportgen.report import Report
@@ -63,6 +64,16 @@ def main() -> None:
     default="full",
     show_default=True,
     help="Every response in the workbook, or sums only.",
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(FEWEST_DRAWS, MOST_DRAWS),
+    default=DRAWS,
+    show_default=True,
+    help="Draws of the simulation.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=SEED, show_default=True, help="What the draws follow from; any number."
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the report; the case's or today's otherwise.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -147,6 +158,34 @@ def inspect(survey: str, after: str | None, write: str | None, as_json: bool, **
         click.echo(f"Written: {write}", err=as_json)
     if found.problems:
         raise InputError(*found.problems)
+
+
+@main.command()
+@click.argument("words", metavar="[LINE]", nargs=-1)
+@click.option("--survey", metavar="FILE", help="Figures of this survey, read as for a build; of an example otherwise.")
+@click.option("--after", metavar="FILE", help="The second wave, where it has a file of its own.")
+@click.option("--case", metavar="FILE", help="Assumptions with their sources (YAML), as for a build.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the survey, where it is not detected.")
+@click.option("--missing-share-to", metavar="ACTIVITY", help=_MISSING_SHARE)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON to standard output.")
+def explain(words: tuple[str, ...], survey: str | None, as_json: bool, **options: str | None) -> None:
+    """Explain LINE: what it is, how it is calculated, what it reads and what reads it.
+
+    LINE is the name or label of a line of the model or of an assumption. Without LINE all of them are listed.
+
+    \b
+    Example:
+      reportgen explain npv
+      reportgen explain productivity_gain --survey survey.csv --case case.yaml
+    """
+    from reportgen import explaining, report
+
+    if survey is None and any(options.values()):
+        raise click.UsageError("These options are about a survey; name it with --survey.")
+    name = explaining.named(" ".join(words)) if words else None
+    results = report.computed(survey, **options) if survey is not None else None
+    told = explaining.explain(name, results) if name is not None else explaining.catalogue(results)
+    click.echo(explaining.as_json(told) if as_json else explaining.as_text(told))
 
 
 def _show_progress(step: str) -> None:

@@ -7,6 +7,7 @@ import platform
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def results_document(results: Results, layout: Layout, run: str) -> dict[str, An
         },
         "headline": headline(results),
         "lines": {line.name: _line(results, layout, line) for line in results.graph.lines.values()},
-        "cases": {scenario: headline(results, scenario) for scenario in SCENARIOS},
+        "cases": _cases(results),
         "checks": {
             "failed": list(results.failed_checks),
             "alerts": list(results.raised_alerts),
@@ -86,7 +87,7 @@ def record_document(
             "packages": packages,
             "packages_sha256": hashlib.sha256(repr(sorted(packages.items())).encode()).hexdigest(),
         },
-        "parameters": {"horizon": case.horizon, **parameters},
+        "parameters": {"horizon": case.horizon, **parameters, "generator": results.simulation.generator},
         "headline": headline(results),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in outputs.items()},
     }
@@ -126,6 +127,17 @@ def _value(results: Results, line: Line) -> Any:
     if "year" in line.axes:
         return table if len(line.axes) > 1 else table[0]
     return [row[0] for row in table] if line.axes else table[0][0]
+
+
+def _cases(results: Results) -> dict[str, Any]:
+    """What-ifs: the headline of each scenario by its name, then what was asked of the base case."""
+    return {
+        **{scenario: headline(results, scenario) for scenario in SCENARIOS},
+        "tornado": [asdict(bar) for bar in results.tornado],
+        "grid": asdict(results.grid),
+        "switching": [asdict(switching) for switching in results.switching],
+        "simulation": asdict(results.simulation),
+    }
 
 
 def _survey(results: Results) -> dict[str, Any]:

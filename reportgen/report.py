@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from reportgen.errors import InputError, OutputError
+from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 
 if TYPE_CHECKING:
+    from reportgen.case.case import Case
     from reportgen.case.case_file import CaseFile
     from reportgen.model.results import Results
     from reportgen.survey.allocation import Allocation
@@ -53,6 +55,8 @@ def build(
     name: str | None = None,
     scenario: Literal["base", "conservative", "optimistic"] = "base",
     responses: Literal["full", "aggregate"] = "full",
+    draws: int = DRAWS,
+    seed: int = SEED,
     date: datetime.date | None = None,
     paper: Literal["a4", "letter"] = "a4",
     only: Literal["xlsx", "pdf"] | None = None,
@@ -65,26 +69,53 @@ def build(
     `survey` is a text file or a workbook, a folder of filled-in questionnaires, or `-` for standard input; `after` is
     the second wave where it has a file of its own.
     `missing_share_to` names the activity that is given what responses lack of 100 %, instead of the case file's.
-    Raises InputError where survey or case cannot be used, OutputError where files cannot be written, and
+    `draws` and `seed` are those of the simulation.
+    Raises InputError where survey, case or draws cannot be used, OutputError where files cannot be written, and
     DisagreementError where the finished workbook does not calculate what the model does.
     """
-    from reportgen import case as cases
     from reportgen.model.results import compute
 
     progress = progress or _say_nothing
+    _refuse_unusable(draws, seed)
     progress("Reading the survey and the case")
-    case_file = cases.read(Path(case) if case is not None else None)
-    instructions = with_options(case_file.instructions, encoding, missing_share_to)
-    allocation = _as_listed(_allocation(survey, after, instructions, case_file), responses)
-    completed = cases.complete(case_file, allocation, name=name, date=date)
+    case_file, instructions = _case_file(case, encoding, missing_share_to)
+    completed, allocation = _understood(survey, after, case_file, instructions, responses, name=name, date=date)
     parameters: dict[str, Any] = {"scenario": scenario, "responses": responses, "paper": paper, "only": only}
     parameters |= {"encoding": encoding, "missing_share_to": instructions.missing_share_to}
+    parameters |= {"draws": draws, "seed": seed}
     progress("Computing the model")
-    results = compute(completed, allocation, scenario)
+    results = compute(completed, allocation, scenario, draws=draws, seed=seed)
+    progress(f"Simulating {draws:,} draws")
+    _ = results.simulation  # kept, so that the process that writes the workbook need not draw again
     folder = Path(output) / completed.name
     with _unfinished(folder) as unfinished:
         report = _build_into(unfinished, results, {**parameters, **completed.parameters}, progress)
         return _finish(report, unfinished, folder)
+
+
+def computed(
+    survey: str | os.PathLike[str],
+    after: str | os.PathLike[str] | None = None,
+    *,
+    case: str | os.PathLike[str] | None = None,
+    encoding: str | None = None,
+    missing_share_to: str | None = None,
+) -> Results:
+    """All figures of a survey and a case in the base scenario, read as for a build; nothing is written.
+
+    Raises InputError where survey or case cannot be used.
+    """
+    from reportgen.model.results import compute
+
+    case_file, instructions = _case_file(case, encoding, missing_share_to)
+    return compute(*_understood(survey, after, case_file, instructions, "full"))
+
+
+def _refuse_unusable(draws: int, seed: int) -> None:
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise InputError(f"draws: {draws:,} is not possible; choose from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
+    if seed < 0:
+        raise InputError(f"seed: {seed} is below zero; choose any whole number from 0 on.")
 
 
 def _say_nothing(_: str) -> None:
@@ -94,6 +125,33 @@ def _say_nothing(_: str) -> None:
 def with_options(instructions: Instructions, encoding: str | None, missing_share_to: str | None) -> Instructions:
     """What a case file says of the survey, with what an option says of it instead."""
     return replace(instructions, encoding=encoding, missing_share_to=missing_share_to or instructions.missing_share_to)
+
+
+def _case_file(
+    case: str | os.PathLike[str] | None, encoding: str | None, missing_share_to: str | None
+) -> tuple[CaseFile, Instructions]:
+    """The case file, and what it and the options say of the survey."""
+    from reportgen import case as cases
+
+    case_file = cases.read(Path(case) if case is not None else None)
+    return case_file, with_options(case_file.instructions, encoding, missing_share_to)
+
+
+def _understood(
+    survey: str | os.PathLike[str],
+    after: str | os.PathLike[str] | None,
+    case_file: CaseFile,
+    instructions: Instructions,
+    responses: Literal["full", "aggregate"],
+    *,
+    name: str | None = None,
+    date: datetime.date | None = None,
+) -> tuple[Case, Allocation]:
+    """The complete case and the survey it is about."""
+    from reportgen import case as cases
+
+    allocation = _as_listed(_allocation(survey, after, instructions, case_file), responses)
+    return cases.complete(case_file, allocation, name=name, date=date), allocation
 
 
 def _allocation(

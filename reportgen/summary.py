@@ -19,6 +19,8 @@ from reportgen.workbook.sheets.segments import hidden_groups
 #: Headline figures of the two views, in the order they are printed.
 INVESTMENT_VIEW = ("npv", "roi", "irr", "payback_months", "benefit_cost_ratio")
 FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_payback_months")
+#: What a base case above most of its own draws means.
+OPTIMISTIC = "the base case promises more than its own ranges do; plan with the median."
 #: Changes that differ by less are the same but for rounding.
 _SAME_CHANGE = 1e-9
 
@@ -35,6 +37,7 @@ def as_text(report: Report) -> str:
         [f"{results.case.company.name}: {results.scenario} scenario, in brackets {SCENARIOS[1]} to {SCENARIOS[2]}"],
         ["Investment view", *(_figure(results, name) for name in INVESTMENT_VIEW)],
         ["First-year view", *(_figure(results, name) for name in FIRST_YEAR_VIEW)],
+        ["Risk", *_risk(results)],
         ["Survey", *_counted(results)],
         _warnings(report),
         [_proof(report), *(f"  {path}" for path in report.files), *_removed(report)],
@@ -58,6 +61,22 @@ def _figure(results: Results, name: str) -> str:
     middle = shown(results, name, results.value(name))
     between = "" if low == middle == high else f"  ({low} to {high})"
     return f"  {results.declared(name).label:<38} {middle:>14}{between}"
+
+
+def _risk(results: Results) -> list[str]:
+    """What the draws say of the base case."""
+    simulation = results.simulation
+    if not simulation.is_wide:
+        return ["  Nothing that the net present value depends on has a range, so the draws do not differ"]
+    p10, p50, p90 = (shown(results, "npv", value) for value in (simulation.p10, simulation.p50, simulation.p90))
+    rows = [
+        f"  {f'NPV, median of {simulation.draws:,} draws':<38} {p50:>14}  (P10 {p10} to P90 {p90})",
+        f"  {'Chance of a loss':<38} {show(simulation.chance_of_loss, 'share'):>14}",
+        f"  {'Draws below the base case':<38} {show(simulation.base_rank, 'share', decimals=0):>14}",
+    ]
+    if simulation.is_optimistic:
+        rows.append(f"  Warning: {OPTIMISTIC}")
+    return rows
 
 
 def _counted(results: Results) -> list[str]:

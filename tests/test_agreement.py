@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+import math
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from support import workbooks
 from support.builds import INSURANCE, Built, built
+from support.small_case import EVERY_LEVER, a_case_of_each_kind
 
+from reportgen.case.case import Case
+from reportgen.model.results import Results, compute
 from reportgen.model.whatif import SCENARIOS
-from reportgen.workbook.layout import LIVE, SCENARIO_ROW
+from reportgen.survey.allocation import Allocation
+from reportgen.workbook import prove
+from reportgen.workbook.layout import BASE, INPUTS_SHEET, LIVE, SCENARIO_ROW, Layout
 from reportgen.workbook.recalculation import Engine
 
 #: The chapter's case study, section 4.3.8, worked out by hand: line → value.
@@ -89,13 +97,11 @@ def test_libreoffice_recalculates_the_chapters_figures(
     assert_shown(lambda sheet, row, column: workbook[sheet].cell(row, column).value, insurance)
 
 
-def test_libreoffice_agrees_on_every_formula_cell(
-    insurance: Built, recalculated: Callable[[Path], openpyxl.Workbook]
-) -> None:
-    stored = openpyxl.load_workbook(insurance.workbook, data_only=True)
-    again = recalculated(insurance.workbook)
+def formulas_that_agree(path: Path, recalculated: Callable[[Path], openpyxl.Workbook]) -> int:
+    """How many formulas of a workbook LibreOffice calculates; each gives what the file stores."""
+    stored, again = openpyxl.load_workbook(path, data_only=True), recalculated(path)
     compared = 0
-    for sheet in openpyxl.load_workbook(insurance.workbook):
+    for sheet in openpyxl.load_workbook(path):
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
             ours, theirs = stored[sheet.title][cell.coordinate].value, again[sheet.title][cell.coordinate].value
             compared += 1
@@ -103,7 +109,13 @@ def test_libreoffice_agrees_on_every_formula_cell(
                 assert theirs == pytest.approx(ours, rel=1e-9, abs=1e-9), f"{sheet.title}!{cell.coordinate}"
             else:
                 assert (theirs or "") == (ours or ""), f"{sheet.title}!{cell.coordinate}"
-    assert compared > 500
+    return compared
+
+
+def test_libreoffice_agrees_on_every_formula_cell(
+    insurance: Built, recalculated: Callable[[Path], openpyxl.Workbook]
+) -> None:
+    assert formulas_that_agree(insurance.workbook, recalculated) > 500
 
 
 def test_the_document_shows_the_chapters_figures(insurance: Built, page_texts: Callable[[Path], list[str]]) -> None:
@@ -124,3 +136,80 @@ def test_the_scenario_chosen_in_the_workbook_gives_that_scenarios_figures(insura
                 assert isinstance(found, str), name
             else:
                 assert found == pytest.approx(value, rel=1e-9), name
+
+
+# Cases of every kind, and all levers
+
+
+KINDS = tuple(a_case_of_each_kind())
+WITH_LEVERS = [kind for kind in KINDS if "time_levers" in kind[0].features]
+
+of_every_kind = pytest.mark.parametrize(("case", "allocation"), KINDS, ids=range(len(KINDS)))
+with_all_levers = pytest.mark.parametrize(("case", "allocation"), WITH_LEVERS, ids=["two waves", "one wave"])
+
+
+def _written(case: Case, allocation: Allocation, folder: Path) -> workbooks.Built:
+    return workbooks.written(compute(case, allocation), folder / "model.xlsx", responses="aggregate")
+
+
+def test_two_kinds_of_case_have_all_levers() -> None:
+    """One where models shipped overlap with freed time, and one where nothing does."""
+    overlap = ["overlap" in case.features for case, _ in WITH_LEVERS]
+    assert overlap == [True, False]
+    for case, _ in WITH_LEVERS:
+        assert set(EVERY_LEVER) <= set(case.benefits)
+        assert case.features >= {"multiplier", "models_shipped", "experiments_per_week", "debugging_hours"}
+
+
+@of_every_kind
+def test_an_independent_engine_agrees_with_every_kind_of_case(
+    case: Case, allocation: Allocation, tmp_path: Path
+) -> None:
+    """In each scenario and after each change of an input."""
+    model = _written(case, allocation, tmp_path)
+    assert prove(model.path, model.results, model.layout).changes > len(case.assumptions)
+
+
+@with_all_levers
+def test_libreoffice_agrees_with_all_levers(
+    case: Case, allocation: Allocation, tmp_path: Path, recalculated: Callable[[Path], openpyxl.Workbook]
+) -> None:
+    assert formulas_that_agree(_written(case, allocation, tmp_path).path, recalculated) > 500
+
+
+def test_libreoffice_agrees_with_the_benchmark_team(
+    root: Path, tmp_path: Path, recalculated: Callable[[Path], openpyxl.Workbook]
+) -> None:
+    folder = root / "inputs" / "benchmark-team"
+    results = workbooks.computed(folder / "survey.csv", folder / "case.yaml")
+    assert formulas_that_agree(workbooks.written(results, tmp_path / "model.xlsx").path, recalculated) > 500
+
+
+def _disagreeing(engine: Engine, layout: Layout, results: Results) -> Iterator[str]:
+    for name in results.graph.lines:
+        block, values = layout.blocks[name], results.array(name)
+        for item in range(block.items):
+            for year in range(block.years):
+                cell, wanted = block.cell(item, year), float(values[item, year])
+                found = engine.value(cell.sheet, cell.row, cell.column)
+                words = results.graph.absent_words.get(name)
+                same = found == words if math.isnan(wanted) else found == pytest.approx(wanted, rel=1e-9, abs=1e-6)
+                if not same:
+                    yield f"{cell.address}, {name}: {found!r}, not {wanted!r}"
+
+
+@with_all_levers
+def test_freed_time_counted_from_the_levers_in_the_workbook_is_what_the_model_gives(
+    case: Case, allocation: Allocation, tmp_path: Path
+) -> None:
+    """Every line follows the one switch on the sheet of inputs, and follows it back."""
+    model = _written(case, allocation, tmp_path)
+    (basis,) = case.assumptions["time_basis_survey"]
+    assert basis.value == 1
+    levers = {**case.assumptions, "time_basis_survey": (dataclasses.replace(basis, value=0.0),)}
+    from_levers = compute(dataclasses.replace(case, assumptions=levers), allocation)
+    assert from_levers.number("npv") != pytest.approx(model.results.number("npv"))
+    engine, row = Engine(model.path), model.layout.cell("time_basis_survey").row
+    with engine.changed({(INPUTS_SHEET, row, BASE): 0.0}):
+        assert list(_disagreeing(engine, model.layout, from_levers)) == []
+    assert list(_disagreeing(engine, model.layout, model.results)) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from support.programs import run
 from support.sources import Module, imported, modules
 
@@ -22,7 +23,7 @@ MAY_IMPORT = {
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
-ASSEMBLY = {"", "report", "summary", "inspecting", "inspection_text", "first_case", "cli", "starting"}
+ASSEMBLY = {"", "report", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli", "starting"}
 
 HEAVY = {"ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy", "weasyprint", "yaml"}
 
@@ -79,12 +80,13 @@ def test_a_wrong_import_is_seen(tmp_path: Path) -> None:
     ]
 
 
-def test_help_imports_no_heavy_library() -> None:
+@pytest.mark.parametrize("command", ["", "explain"])
+def test_help_imports_no_heavy_library(command: str) -> None:
     """`reportgen --help` answers at once: no library is loaded that only a build needs."""
     script = (
         "import sys\n"
         "from reportgen.cli import main\n"
-        "sys.argv = ['reportgen', '--help']\n"
+        f"sys.argv = ['reportgen', *'{command}'.split(), '--help']\n"
         "try:\n"
         "    main()\n"
         "except SystemExit as end:\n"

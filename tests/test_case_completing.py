@@ -25,6 +25,17 @@ benefits:
   custom: {Fewer tickets: {quantity_before: 9, quantity_after: 4, unit_value: 7}}
 outcomes: {Satisfaction: {before: 3, after: 4, unit: out of 5}}
 """
+LEVERS_ON = """
+benefits:
+  self_service: {models_per_year: 4, handoff_weeks_before: {Data: 3, Deployment: 5}}
+  retraining: {retrains_per_month_before: 1}
+  reproducibility: {incidents_per_year: 5, hours_per_incident_before: {Code: 2, Data: 3}, steps_that_stay: Data}
+  templates: {projects_per_year: 5}
+  onboarding: {hires_per_year: 2}
+  experiments: {experiments_before: 10, experiments_after: 50, auc_by_experiments: {10: 0.8, 500: 0.9}}
+maturity: {debugging_hours_before: 80, debugging_hours_after: 2}
+multiplier: {}
+"""
 
 
 def _problems(folder: Path, content: str) -> tuple[str, ...]:
@@ -42,6 +53,7 @@ def test_a_survey_alone_makes_a_complete_case() -> None:
         "role": ("Team",),
         "component": ("Platform and enablement",),
         "benefit": ("Productivity gain",),
+        "measure": ("Share of time on value work",),
         "year": ("0", "1", "2", "3"),
     }
     assert values(case, "role_headcount") == [8]
@@ -118,7 +130,7 @@ def test_benefits_and_outcomes_come_with_their_figures(tmp_path: Path) -> None:
     assert values(case, "custom_rise_is_gain") == [0]
 
 
-@pytest.mark.parametrize("content", ["", EVERYTHING_ON])
+@pytest.mark.parametrize("content", ["", EVERYTHING_ON, LEVERS_ON])
 def test_every_input_that_is_on_has_a_figure_for_each_item(tmp_path: Path, content: str) -> None:
     """And no input that is off has any."""
     case = completed(tmp_path, content, one_wave())

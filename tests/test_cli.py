@@ -81,7 +81,7 @@ def test_what_responses_lack_is_given_to_an_activity_where_that_is_asked_for(tmp
         assert list(record["parameters"]["activities"]) == ["Waiting", "Coding", activity]
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["inspect"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["inspect"], ["explain"]])
 def test_every_help_has_an_example(command: list[str]) -> None:
     result = CliRunner().invoke(main, [*command, "--help"])
 

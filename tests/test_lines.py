@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 import yaml
-from support.small_case import a_case, an_allocation, under_policy
+from support.small_case import STEPS, a_case, an_allocation, under_policy
 
 from reportgen.case.case import Benefit, Case, Outcome
 from reportgen.case.features import POLICY_PREFIXES
-from reportgen.case.inputs import SURVEY_INPUTS
+from reportgen.case.inputs import INPUTS, SURVEY_INPUTS
 from reportgen.model.lines import LINES
 from reportgen.model.results import Results, compute
 from reportgen.survey.allocation import Allocation, Policy, PolicyResult
@@ -88,8 +88,14 @@ def _outcomes(stated: Mapping[str, Mapping[str, str]]) -> list[Outcome]:
     ]
 
 
+def _steps(stated: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The items of the axes that levers bring, from the figures stated by item."""
+    axes = {declared.name: declared.axes[0] for declared in INPUTS if declared.axes[:1] and declared.axes[0] in STEPS}
+    return {axes[name]: tuple(stated[name]) for name in axes.keys() & stated.keys()}
+
+
 def _case(stated: Mapping[str, Any], allocation: Allocation) -> Case:
-    structure = {"activity_kinds", "benefits", "outcomes", "horizon", "finite_population"}
+    structure = {"activity_kinds", "benefits", "outcomes", "horizon", "finite_population", "features"}
     return a_case(
         allocation,
         activity_kinds=tuple(stated["activity_kinds"].values()),
@@ -99,6 +105,8 @@ def _case(stated: Mapping[str, Any], allocation: Allocation) -> Case:
         benefits=_benefits(stated["benefits"]),
         outcomes=_outcomes(stated.get("outcomes", {})),
         finite_population=stated.get("finite_population", False),
+        features=stated.get("features", ()),
+        steps=_steps(stated),
         **{name: _figures(stated[name]) for name in stated.keys() - structure - SURVEYED},
     )
 

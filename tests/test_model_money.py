@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.small_case import EVERY_BENEFIT, PRODUCTIVITY, RETENTION, a_case_of_each_kind, an_allocation, computed
+from support.small_case import (
+    EVERY_BENEFIT,
+    EVERY_LEVER,
+    MATURITY_AND_MULTIPLIER,
+    PRODUCTIVITY,
+    RETENTION,
+    STEPS,
+    TIME_LEVER_GAINS,
+    a_case_of_each_kind,
+    an_allocation,
+    computed,
+)
 
-from reportgen.case.case import Assumption
+from reportgen.case.case import Assumption, Benefit, BenefitKind
 from reportgen.case.inputs import INPUTS, Input
+from reportgen.case.schema import LEVERS
 from reportgen.model.graph import Values
-from reportgen.model.results import HEADLINE, Results
+from reportgen.model.results import HEADLINE, Results, compute
+from reportgen.model.whatif import SwitchingValue
 from reportgen.survey.allocation import Allocation
 
 INPUT = {declared.name: declared for declared in INPUTS}
 MONEY = ("loaded_cost", "cost_per_departure", "value_per_model", "custom_unit_value", "component_amount")
+MONEY_OF_LEVERS = ("value_per_auc_point",)
 #: Everything that a good outcome has more of, or less.
 QUANTITIES = {
     "attrition_before": (0.3, 0.6),
@@ -28,23 +43,85 @@ QUANTITIES = {
     "custom_quantity_before": (50, 90),
     "custom_quantity_after": (0, 50),
 }
+#: The same for the levers; after takes at most the hours, months and experiments of before.
+QUANTITIES_OF_LEVERS = {
+    "models_per_year": (0, 100),
+    "handoff_days_after": (0, 5),
+    "waiting_share": (0, 1),
+    "retrains_per_month_before": (1, 10),
+    "retrains_per_month_after": (0, 10),
+    "hours_per_retrain_before": (10, 40),
+    "hours_per_retrain_after": (0, 1),
+    "incidents_per_year": (0, 100),
+    "hours_per_incident_after": (0, 5),
+    "projects_per_year": (0, 50),
+    "setup_hours_after": (0, 6),
+    "hires_per_year": (0, 20),
+    "ramp_months_before": (2, 6),
+    "ramp_productivity_before": (0, 0.5),
+    "ramp_months_after": (0, 2),
+    "ramp_productivity_after": (0.5, 1),
+    "experiments_before": (0, 50),
+    "experiments_after": (50, 600),
+}
+#: And by step.
+QUANTITIES_BY_STEP = {
+    "handoff_weeks_before": (1, 12),
+    "hours_per_incident_before": (5, 20),
+    "setup_hours_before": (3, 40),
+}
+#: Levers that change nothing.
+NO_EFFECT = {
+    "models_per_year": 0,
+    "retrains_per_month_before": 0,
+    "retrains_per_month_after": 0,
+    "incidents_per_year": 0,
+    "projects_per_year": 0,
+    "hires_per_year": 0,
+    "experiments_before": 50,
+    "experiments_after": 50,
+}
 
 #: Nothing comes between a benefit and the money.
 PLAIN = {"discount_rate": 0, "risk_adjustment": 0, "run_cost_rate": 0, "implementation_dip": 0, "contingency": 0}
 
-share = st.floats(0, 1)
-rate = st.floats(0, 0.4)
+
+def quantity(low: float, high: float) -> st.SearchStrategy[float]:
+    """As somebody would write it: what is next to nothing would make ratios to it larger than any number."""
+    return st.floats(low, high).map(lambda value: round(value, 6))
 
 
 def amount(most: float = 1e6) -> st.SearchStrategy[float]:
-    return st.floats(1, most)
+    return quantity(1, most)
+
+
+share = quantity(0, 1)
+rate = quantity(0, 0.4)
 
 
 @st.composite
-def changes(draw: st.DrawFn) -> dict[str, Any]:
-    """Figures of a case in which value work, attrition, models and tickets all move the right way."""
+def levers(draw: st.DrawFn) -> dict[str, Any]:
+    """Figures of all levers, each of which saves hours or improves models."""
+    figures: dict[str, Any] = {name: draw(quantity(*ends)) for name, ends in QUANTITIES_OF_LEVERS.items()}
+    figures |= {name: [draw(quantity(*ends)) for _ in range(2)] for name, ends in QUANTITIES_BY_STEP.items()}
+    return {
+        **figures,
+        "incident_step_shortened": [1, draw(st.integers(0, 1))],
+        "table_auc": sorted(draw(quantity(0.5, 1)) for _ in STEPS["auc_row"]),
+        "value_per_auc_point": draw(amount()),
+        "time_basis_survey": draw(st.integers(0, 1)),
+    }
+
+
+@st.composite
+def changes(draw: st.DrawFn, with_levers: bool | None = None) -> dict[str, Any]:
+    """Figures of a case in which value work, attrition, models and tickets all move the right way.
+
+    With all levers or without, as it comes or as told; benefits are of any kind.
+    """
+    on = draw(st.booleans()) if with_levers is None else with_levers
     figures = {name: draw(amount()) for name in MONEY}
-    figures |= {name: draw(st.floats(low, high)) for name, (low, high) in QUANTITIES.items()}
+    figures |= {name: draw(quantity(*ends)) for name, ends in QUANTITIES.items()}
     figures |= {name: draw(share) for name in ("realisation", "overlap", "retention_attribution", "risk_adjustment")}
     figures |= {name: draw(rate) for name in ("discount_rate", "run_cost_rate", "implementation_dip", "contingency")}
     horizon = draw(st.integers(1, 6))
@@ -56,8 +133,13 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
         "adoption": [0, *(draw(share) for _ in range(horizon))],
         "component_phasing": [first, 1 - first, *[0.0] * (horizon - 1)],
         "custom_rise_is_gain": [0, 0],
-        "benefits": EVERY_BENEFIT,
+        "benefits": [_of_any_kind(draw, each) for each in (*EVERY_BENEFIT, *(EVERY_LEVER if on else ()))],
+        **(draw(levers()) if on else {}),
     }
+
+
+def _of_any_kind(draw: st.DrawFn, benefit: Benefit) -> Benefit:
+    return dataclasses.replace(benefit, kind=draw(st.sampled_from(get_args(BenefitKind))))
 
 
 @st.composite
@@ -77,10 +159,11 @@ def _ranged(draw: st.DrawFn, declared: Input, value: float) -> Assumption:
     # An amount next to nothing would make ratios to it larger than any number.
     least = value / 10 if declared.unit == "money" else declared.minimum or 0.0
     most = declared.maximum if declared.maximum is not None else 2 * value
-    low, high = draw(st.floats(least, max(value, least))), draw(st.floats(value, max(value, most)))
+    low, high = draw(quantity(least, max(value, least))), draw(quantity(value, max(value, most)))
     return Assumption(value, "assumed", "", low=low, high=high)
 
 
+@settings(max_examples=60)
 @given(surveys(), changes(), st.floats(0.001, 0.5))
 def test_a_higher_discount_rate_never_helps_when_costs_come_first(
     survey: Allocation, figures: dict[str, Any], more: float
@@ -92,6 +175,7 @@ def test_a_higher_discount_rate_never_helps_when_costs_come_first(
     assert dearer.number("npv") <= results.number("npv") + 1e-9 * _scale(results)
 
 
+@settings(max_examples=60)
 @given(st.data(), surveys(), changes())
 def test_scenarios_are_ordered(data: st.DataObject, survey: Allocation, figures: dict[str, Any]) -> None:
     """Whatever the ranges are, as long as the case helps.
@@ -104,6 +188,11 @@ def test_scenarios_are_ordered(data: st.DataObject, survey: Allocation, figures:
         name: _ranged(data.draw, INPUT[name], value)
         for name, value in figures.items()
         if name in INPUT and INPUT[name].favourable and name not in both_ways and not isinstance(value, list)
+    }
+    ranged |= {
+        name: [_ranged(data.draw, INPUT[name], value) for value in figures[name]]
+        for name in QUANTITIES_BY_STEP
+        if name in figures
     }
     results = computed(survey, **{**figures, **ranged})
     low, middle, high = (results.number("npv", scenario=name) for name in ("conservative", "base", "optimistic"))
@@ -122,14 +211,17 @@ def test_the_favourable_end_of_a_range_follows_the_case() -> None:
     assert INPUT["realisation"].favourable == "high"
 
 
+@settings(max_examples=60)
 @given(surveys(), changes())
 def test_half_of_every_amount_is_half_of_the_net_present_value(survey: Allocation, figures: dict[str, Any]) -> None:
     """The model counts money in no other way than in proportion."""
     results = computed(survey, **figures)
-    halves = computed(survey, **figures | {name: figures[name] / 2 for name in MONEY})
+    money = [name for name in (*MONEY, *MONEY_OF_LEVERS) if name in figures]
+    halves = computed(survey, **figures | {name: figures[name] / 2 for name in money})
     assert halves.number("npv") == pytest.approx(results.number("npv") / 2, rel=1e-9, abs=1e-9 * _scale(results))
 
 
+@settings(max_examples=60)
 @given(surveys(), changes())
 def test_steps_years_and_views_come_to_the_same_net_present_value(survey: Allocation, figures: dict[str, Any]) -> None:
     results = computed(survey, **figures)
@@ -141,6 +233,57 @@ def test_steps_years_and_views_come_to_the_same_net_present_value(survey: Alloca
     assert results.failed_checks == ()
 
 
+@settings(max_examples=40)
+@given(surveys(), changes(with_levers=True))
+def test_what_freed_time_is_counted_from_changes_the_case_by_the_two_gains(
+    survey: Allocation, figures: dict[str, Any]
+) -> None:
+    """The survey's gain or the levers': never both, never neither. Nothing is shipped with the freed time here."""
+    figures |= {"overlap": 0}
+    by_survey, by_levers = (computed(survey, **figures | {"time_basis_survey": basis}) for basis in (1, 0))
+    a_year = by_survey.number("productivity_gain") - sum(by_survey.number(gain) for gain in TIME_LEVER_GAINS)
+    factors = by_survey.array("adoption_reached") * by_survey.array("discount_factor")
+    expected = a_year * (1 - figures["risk_adjustment"]) * factors.sum()
+    found = by_survey.number("npv") - by_levers.number("npv")
+    assert found == pytest.approx(expected, rel=1e-9, abs=1e-9 * max(_scale(by_survey), _scale(by_levers)))
+    annual = [results.number("annual_benefit") for results in (by_survey, by_levers)]
+    assert annual[0] - annual[1] == pytest.approx(a_year, rel=1e-9, abs=1e-9 * max(1, *annual))
+
+
+@settings(max_examples=40)
+@given(surveys(), changes(with_levers=True))
+def test_models_shipped_with_freed_time_are_taken_off_whatever_it_is_counted_from(
+    survey: Allocation, figures: dict[str, Any]
+) -> None:
+    """Between the two bases only the time that is left beside the models differs."""
+    by_survey, by_levers = (computed(survey, **figures | {"time_basis_survey": basis}) for basis in (1, 0))
+    kept = by_survey.array("time_gain_kept") - by_levers.array("time_gain_kept")
+    found = by_survey.array("total_benefits") - by_levers.array("total_benefits")
+    slack = 1e-9 * max(_scale(by_survey), _scale(by_levers))
+    assert found == pytest.approx(kept, rel=1e-9, abs=slack)
+
+
+@settings(max_examples=40)
+@given(surveys(), changes(with_levers=True))
+def test_levers_without_effect_change_nothing_where_the_survey_counts(
+    survey: Allocation, figures: dict[str, Any]
+) -> None:
+    """Nor do the levers of time with all the effect they have."""
+    of_time_only = {"hires_per_year": 0, "experiments_after": figures["experiments_before"]}
+    alone = {name: value for name, value in figures.items() if not _is_of_levers(name)}
+    without = computed(survey, **alone | {"benefits": figures["benefits"][: len(EVERY_BENEFIT)]})
+    for zeroed in (NO_EFFECT, of_time_only):
+        results = computed(survey, **figures | zeroed | {"time_basis_survey": 1})
+        for name in (*HEADLINE, "view_npv", "total_benefits", "total_costs"):
+            slack = 1e-9 * _scale(without) if without.declared(name).unit.startswith("money") else 1e-6
+            assert results.array(name) == pytest.approx(without.array(name), rel=1e-6, abs=slack, nan_ok=True), name
+
+
+def _is_of_levers(name: str) -> bool:
+    return name in INPUT and INPUT[name].when in (*LEVERS, "time_levers")
+
+
+@settings(max_examples=60)
 @given(surveys(), changes())
 def test_a_view_with_less_in_it_is_never_worth_more(survey: Allocation, figures: dict[str, Any]) -> None:
     results = computed(survey, **figures)
@@ -148,6 +291,7 @@ def test_a_view_with_less_in_it_is_never_worth_more(survey: Allocation, figures:
     assert max(less) <= everything + 1e-9 * _scale(results)
 
 
+@settings(max_examples=60)
 @given(surveys(), changes())
 def test_every_figure_is_finite_or_absent_with_words(survey: Allocation, figures: dict[str, Any]) -> None:
     results = computed(survey, **figures)
@@ -156,6 +300,7 @@ def test_every_figure_is_finite_or_absent_with_words(survey: Allocation, figures
         assert name in results.graph.absent_words or not np.isnan(values).any(), name
 
 
+@settings(max_examples=60)
 @given(surveys(), changes())
 def test_the_payback_is_where_the_running_balance_crosses_zero(survey: Allocation, figures: dict[str, Any]) -> None:
     """Straight lines between the ends of years, and for good."""
@@ -178,8 +323,15 @@ def test_a_switching_value_really_turns_the_case(survey: Allocation, figures: di
     results = computed(survey, **figures)
     for switching in results.switching:
         if switching.at_zero is not None:
-            turned = computed(survey, **{**figures, switching.name: switching.at_zero})
+            turned = computed(survey, **{**figures, switching.name: _at_zero(results, switching)})
             assert turned.number("npv") == pytest.approx(0, abs=1e-6 * _scale(results)), switching
+
+
+def _at_zero(results: Results, switching: SwitchingValue) -> Any:
+    if not switching.in_proportion:
+        return switching.at_zero
+    declared, now = INPUT[switching.name], results.array(switching.name).reshape(-1)
+    return [float(each) for each in np.clip(now * switching.at_zero, declared.minimum, declared.maximum)]
 
 
 def test_the_switching_value_of_a_plain_case() -> None:
@@ -225,7 +377,8 @@ def _disagreeing(together: Values, alone: Sequence[Values]) -> Mapping[str, floa
 
 def test_a_thousand_cases_at_once_are_a_thousand_cases_one_by_one() -> None:
     case, allocation = next(iter(a_case_of_each_kind()))
-    results = computed(allocation, benefits=EVERY_BENEFIT, outcomes=case.outcomes)
+    everything = (*EVERY_BENEFIT, *EVERY_LEVER)
+    results = computed(allocation, benefits=everything, outcomes=case.outcomes, features=MATURITY_AND_MULTIPLIER)
     inputs = _many(results, 1000)
     together = {name: values for name, values in results.graph.evaluate(inputs).items() if name in results.graph.lines}
     alone = [
@@ -242,5 +395,5 @@ def test_a_thousand_cases_at_once_are_a_thousand_cases_one_by_one() -> None:
 def test_headline_figures_are_there_in_every_kind_of_case() -> None:
     """A figure people ask for first is never switched off, though it may be absent with words."""
     for case, allocation in a_case_of_each_kind():
-        results = computed(allocation, benefits=case.benefits if allocation.after else (PRODUCTIVITY,))
+        results = compute(case, allocation)
         assert all(results.has(name) for name in HEADLINE)

@@ -23,8 +23,8 @@ from reportgen.workbook.recalculation import Engine, agree, recalculate
 from reportgen.workbook.sheets.calculations import TOTALS
 
 SHEETS = [
-    "Cover", "Summary", "Inputs", "Survey", "Allocation", "Segments", "Benefits", "Costs", "Cash flow", "Checks",
-    "Lines",
+    "Cover", "Summary", "Inputs", "Survey", "Allocation", "Segments", "Benefits", "Costs", "Cash flow", "Simulation",
+    "Checks", "Lines",
 ]  # fmt: skip
 
 #: Shown figures of the case study, by the label on the Summary.
@@ -345,6 +345,13 @@ def test_charts_read_live_cells_and_store_what_they_show(insurance: Built) -> No
 def test_every_line_is_in_the_glossary(insurance: Built) -> None:
     names = {row[1] for row in load_workbook(insurance.path)["Lines"].iter_rows(min_row=6, values_only=True)}
     assert insurance.results.graph.lines.keys() <= names
+
+
+def test_the_glossary_says_each_formula_in_words_beside_it(insurance: Built) -> None:
+    sheet = load_workbook(insurance.path)["Lines"]
+    said = {row[1]: row[5:7] for row in sheet.iter_rows(min_row=6, values_only=True)}
+    assert said["npv"][1] == "Present value of benefits − Present value of costs"
+    assert all(formula.startswith("=") and words for name, (formula, words) in said.items() if name)
 
 
 def test_lines_that_stand_out_exist() -> None:

@@ -12,7 +12,7 @@ from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import MISSING, Findings
 from reportgen.case.inputs import INPUTS, Axis, Input, is_on
 from reportgen.case.limits import example
-from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, INPUT, key
+from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, INPUT, MATURITY_INPUTS, MULTIPLIER_INPUTS, key
 from reportgen.case.targets import TOLERANCE
 
 Path = tuple[str, ...]
@@ -44,7 +44,7 @@ class Assembly:
         if given.name in self.settled:
             return self.settled[given.name]
         items = tuple(axis for axis in given.axes if axis != "year")
-        sections = self.sections[items[0]] if items else (_section(given),)
+        sections = self.sections[items[0]] if items else (self._section(given),)
         paths = [(*section, key(given)) for section in sections]
         if "year" in given.axes:
             return tuple(each for path in paths for each in self._by_year(given, path))
@@ -83,6 +83,15 @@ class Assembly:
         """The item's own statement, or else the one for all items."""
         return own if self.case_file.entry(*own) is not None else ("assumptions", given.name)
 
+    def _section(self, given: Input) -> Path:
+        """Where the figure of an input without items stands in the case file."""
+        for benefit, inputs in BENEFIT_INPUTS.items():
+            if given in inputs and benefit in self.features:
+                return ("benefits", benefit)
+        if any(given in inputs for inputs in MATURITY_INPUTS.values()):
+            return ("maturity",)
+        return ("multiplier",) if given in MULTIPLIER_INPUTS else ("assumptions",)
+
     def _check_phasing(self, stated: tuple[Assumption, ...], path: Path) -> None:
         total = math.fsum(each.value for each in stated)
         if stated and abs(total - 1) > TOLERANCE:
@@ -110,8 +119,3 @@ def check_lengths(assumptions: Mapping[str, tuple[Assumption, ...]], axes: Mappi
         items = math.prod(len(axes[axis]) for axis in INPUT[name].axes)
         if len(figures) != items:
             raise AssertionError(f"{name}: {len(figures)} assumptions for {items} items")
-
-
-def _section(given: Input) -> Path:
-    """Where the figure of an input without items stands in the case file."""
-    return ("benefits", given.when) if given.when is not None and given.when in BENEFIT_INPUTS else ("assumptions",)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import cast
 
+from reportgen.case.benchmarks import default
 from reportgen.case.case import Assumption, Benefit, BenefitKind
 from reportgen.case.case_file import CaseFile
-from reportgen.case.findings import Findings
+from reportgen.case.findings import Findings, quoted
 from reportgen.case.schema import INPUT
 
 #: Stated as {section of the case file: benefit}, in the order of the benefit axis.
@@ -33,7 +35,51 @@ KNOWN = {
         evidence="The models shipped a year before and after, and the value of one.",
         excludes="Better quality of existing models, and models beyond the yearly number.",
     ),
+    "self_service": Benefit(
+        "Self-service",
+        "self_service_gain",
+        "capacity",
+        evidence="The weeks that a model waits for other teams before and after, and the models of a year.",
+        excludes="Earlier revenue from models that are ready sooner, and the time of the teams that are waited for.",
+    ),
+    "retraining": Benefit(
+        "Automated retraining",
+        "retraining_gain",
+        "capacity",
+        evidence="The retrainings a month before and after, and the hours of work in one.",
+        excludes="Fresher models, and the computing time of more retrainings.",
+    ),
+    "reproducibility": Benefit(
+        "Reproducibility",
+        "reproducibility_gain",
+        "capacity",
+        evidence="The incidents a year, and the hours lost in one before and after, step by step where they are known.",
+        excludes="Models that are trained again from the beginning, and what an incident costs the business.",
+    ),
+    "templates": Benefit(
+        "Templates",
+        "templates_gain",
+        "capacity",
+        evidence="The projects set up a year, and the hours of set-up before and after.",
+        excludes="Fewer errors in code that nobody has to write, and writing and keeping the templates.",
+    ),
+    "onboarding": Benefit(
+        "Faster onboarding",
+        "onboarding_gain",
+        "capacity",
+        evidence="The people hired a year, the months until they work at full speed, and how much they do until then.",
+        excludes="The time of those who teach them.",
+    ),
+    "experiments": Benefit(
+        "More experiments",
+        "experiments_gain",
+        "revenue",
+        evidence="The experiments for a model before and after, the best AUC they typically reach, and its value.",
+        excludes="The computing time of more experiments, and better models for any other reason.",
+    ),
 }
+#: Levers that free hours which the survey counts too.
+TIME_LEVERS = ("self_service", "retraining", "reproducibility", "templates")
 #: Time is on in every case; the others need figures of their own.
 ALWAYS_ON = "productivity"
 #: What a benefit of the user's own is until stated: the kind that promises least.
@@ -74,13 +120,36 @@ def stated_benefits(case_file: CaseFile, findings: Findings) -> tuple[StatedBene
 
 
 def benefit_features(benefits: tuple[StatedBenefit, ...]) -> set[str]:
-    """What the benefits switch on: `retention`, `delivery`, `custom`, and `overlap` of freed time with delivery."""
+    """What the benefits switch on: each but time its own name, `overlap` of freed time with delivery, and `time_levers`
+    where levers free hours that the survey counts too."""
     features = {each.path[1] for each in benefits} - {ALWAYS_ON}
-    return features | ({"overlap"} if "delivery" in features else set())
+    features |= {"overlap", "models_shipped"} if "delivery" in features else set()
+    return features | ({"time_levers"} if features & set(TIME_LEVERS) else set())
+
+
+def time_basis(case_file: CaseFile, features: Collection[str], findings: Findings) -> tuple[Assumption, ...]:
+    """Whether freed time is counted from the survey, 1, or from the levers, 0."""
+    stated = case_file.text("assumptions", "time_basis")
+    if stated and "time_levers" not in features:
+        findings.problems.append(
+            f"{case_file.place('assumptions', 'time_basis')}: no lever of time is stated; state one of "
+            f"{quoted(TIME_LEVERS)} under 'benefits', or leave 'time_basis' out."
+        )
+    if not stated:
+        return (default("time_basis_survey"),)
+    return (Assumption(float(stated == "survey"), INPUT["time_basis_survey"].default_kind, case_file.file),)
 
 
 def benefit_flags(case_file: CaseFile, benefits: tuple[StatedBenefit, ...]) -> dict[str, tuple[Assumption, ...]]:
-    """The inputs that tell the model which benefits are cashable and which are revenue, by input name."""
+    """The inputs that sort the benefits, by input name: cashable or revenue, freed time or not, by a lever or not."""
+    sections = [each.path[1] for each in benefits]
+    sorts = {"time_benefit": (ALWAYS_ON, *TIME_LEVERS), "lever_benefit": TIME_LEVERS}
+    return _kind_flags(case_file, benefits) | {
+        name: tuple(default(name, float(section in among)) for section in sections) for name, among in sorts.items()
+    }
+
+
+def _kind_flags(case_file: CaseFile, benefits: tuple[StatedBenefit, ...]) -> dict[str, tuple[Assumption, ...]]:
     return {
         name: tuple(
             Assumption(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reportgen.case.inputs import Axis, Kind
+from reportgen.case.inputs import Axis, Kind, Unit
 
 ActivityKind = Literal["value", "friction", "overhead"]
 BenefitKind = Literal["cashable", "capacity", "revenue"]
@@ -67,6 +67,16 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A measure of maturity; its figures are two lines or inputs, and its scale the inputs of its item."""
+
+    name: str
+    unit: Unit
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Company:
     name: str
     industry: str = ""
@@ -92,12 +102,15 @@ class Case:
     components: tuple[Component, ...]
     benefits: tuple[Benefit, ...]
     outcomes: tuple[Outcome, ...]
+    measures: tuple[Measure, ...]
     axes: Mapping[Axis, tuple[str, ...]]
     """Labels by axis; `year` holds `0` … the horizon as text. Axes without items are absent."""
     assumptions: Mapping[str, tuple[Assumption, ...]]
     """By input name, flattened over the input's axes in their order (last axis fastest)."""
     features: frozenset[str]
     """What switches inputs and lines on: see the `when` of `inputs.INPUTS` and of the lines."""
+    grid: tuple[str, str] | None = None
+    """Names of two inputs, all levels of which are to be crossed in a table; None leaves the choice to the model."""
     notes: tuple[str, ...] = ()
     """What the user should know: guessed kinds, benchmark investment."""
     file: str = ""

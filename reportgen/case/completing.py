@@ -18,6 +18,7 @@ from reportgen.case.findings import Findings, quoted
 from reportgen.case.parts import Parts, parts
 from reportgen.case.scenarios import Overrides
 from reportgen.case.schema import INPUT
+from reportgen.case.sensitivity import stated_grid
 from reportgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def complete(
         raise InputError(*case_file.problems, *findings.problems)
     found = parts(case_file, allocation, _horizon(case_file), findings)
     assumptions = _assumptions(case_file, found, findings)
+    grid = stated_grid(case_file, assumptions, findings)
     if findings.problems:
         raise InputError(*findings.problems)
     company = _company(case_file)
@@ -62,9 +64,11 @@ def complete(
         components=found.components,
         benefits=tuple(each.benefit for each in found.benefits),
         outcomes=tuple(each.outcome for each in found.outcomes),
+        measures=found.measures,
         axes=found.axes(),
         assumptions=assumptions,
         features=found.features,
+        grid=grid,
         notes=tuple(findings.notes),
         file=case_file.file,
         sha256=case_file.sha256,

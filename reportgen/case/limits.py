@@ -12,7 +12,10 @@ _EXAMPLES: Mapping[Unit, str] = {
     "money": "800_000, 800K or $800K",
     "money/year": "250_000, 250K or $250K",
     "flag": "true or false",
+    "days": "2 or 1.5",
+    "weeks": "8 or 2.5",
     "months": "3 or 4.5",
+    "auc": "0.85",
     "auto": "24, 4.5, 40% or 5 months",
 }
 _FLAGS = {"true": 1.0, "yes": 1.0, "1": 1.0, "false": 0.0, "no": 0.0, "0": 0.0}

@@ -64,7 +64,7 @@ def outcome_figures(outcomes: tuple[StatedOutcome, ...]) -> dict[str, tuple[Assu
 
 def _automatic(features: Collection[str]) -> list[StatedOutcome]:
     found = []
-    if "delivery" in features:
+    if "models_shipped" in features:
         models = Outcome(
             "Models shipped a year", "", "", "multiple", before="models_shipped_before", after="models_shipped_after"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import Entry, MeasuredFigure, Value
@@ -22,6 +22,7 @@ from reportgen.case.settings import (
     PlainMeasure,
     PlainNumber,
     Section,
+    StepFigures,
     Text,
     YearlyFigures,
 )
@@ -29,6 +30,9 @@ from reportgen.case.texts import read_text
 
 if TYPE_CHECKING:
     import yaml
+
+OfFigures = Figure | StepFigures | YearlyFigures | Measure | Override | PlainNumber | PlainMeasure
+_OF_FIGURES = get_args(OfFigures)
 
 
 class Reader:
@@ -81,21 +85,24 @@ class Reader:
             return self.section(node, schema, label)
         if isinstance(schema, NamesOf):
             return self._names_of(node, label)
+        if isinstance(schema, Names):
+            return tuple(scalar(each) for each in items(node))
+        if isinstance(schema, _OF_FIGURES):
+            return self._figures(node, schema, label)
+        return read_text(scalar(node), schema)
+
+    def _figures(self, node: yaml.Node, schema: OfFigures, label: str) -> Value | None:
         if isinstance(schema, Figure):
             return self._figure(node, PlainNumber(schema.input), label)
+        if isinstance(schema, StepFigures):
+            return self._steps(node, schema, label)
         if isinstance(schema, YearlyFigures):
             return self._yearly(node, Figure(schema.input), label)
         if isinstance(schema, Measure):
             return self._figure(node, PlainMeasure(), label)
         if isinstance(schema, Override):
             return self._override(node, schema, label)
-        if isinstance(schema, PlainNumber):
-            return self._number(node, schema, label)
-        if isinstance(schema, PlainMeasure):
-            return measure(scalar(node))
-        if isinstance(schema, Names):
-            return tuple(scalar(each) for each in items(node))
-        return read_text(scalar(node), schema)
+        return self._number(node, schema, label) if isinstance(schema, PlainNumber) else measure(scalar(node))
 
     def _names_of(self, node: yaml.Node, label: str) -> dict[str, Entry]:
         """Names by text. In a list, and with nothing behind the colon, a text keeps its own."""
@@ -135,6 +142,14 @@ class Reader:
             **{name: number.value for name, number in numbers.items()},
         )
         return assumption if isinstance(plain, PlainNumber) else MeasuredFigure(assumption, _unit(numbers))
+
+    def _steps(self, node: yaml.Node, schema: StepFigures, label: str) -> Value | None:
+        """A section of figures by step; a single figure where it is one, plain or in full."""
+        plain = PlainNumber(schema.input)
+        names = {key for key, _, _ in pairs(node)} if form(node) == "mapping" else set()
+        if "value" not in names and not names <= in_full(plain).keys.keys():
+            return self.section(node, Named(Figure(schema.input)), label)
+        return self._figure(node, plain, label)
 
     def _yearly(self, node: yaml.Node, schema: Figure, label: str) -> tuple[Assumption, ...] | None:
         figures = [self._value_or_problem(each, schema, label) for each in items(node)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import get_args, get_type_hints
 
@@ -24,6 +24,7 @@ from reportgen.case.settings import (
     PlainMeasure,
     PlainNumber,
     Section,
+    StepFigures,
     Text,
     WholeNumber,
     YearlyFigures,
@@ -31,14 +32,36 @@ from reportgen.case.settings import (
 )
 from reportgen.survey.instructions import LEAST_SMALLEST_GROUP, Columns, Values
 
+#: Benefits that the chapter calls levers, in the order of the benefit axis.
+LEVERS = ("self_service", "retraining", "reproducibility", "templates", "onboarding", "experiments")
+#: Measures of maturity that need figures of their own.
+MATURITY_FEATURES = ("models_shipped", "experiments_per_week", "debugging_hours")
+#: Where freed time is counted from.
+TIME_BASES = ("survey", "levers")
+
 INPUT: Mapping[str, Input] = {each.name: each for each in INPUTS}
 
 #: Inputs that stand in the section of one role, component or benefit.
 TEAM_INPUTS = tuple(each for each in INPUTS if each.axes[:1] == ("role",))
 COMPONENT_INPUTS = tuple(each for each in INPUTS if each.axes[:1] == ("component",))
 BENEFIT_INPUTS: Mapping[str, tuple[Input, ...]] = {
-    benefit: tuple(each for each in INPUTS if each.when == benefit) for benefit in ("retention", "delivery", "custom")
+    benefit: tuple(each for each in INPUTS if each.when in features and each.group != CONVENTIONS)
+    for benefit, features in {
+        "retention": ("retention",),
+        "delivery": ("models_shipped", "delivery"),
+        **{lever: (lever,) for lever in LEVERS},
+        "custom": ("custom",),
+    }.items()
 }
+#: Inputs of the measures of maturity, by the feature that they switch on.
+MATURITY_INPUTS: Mapping[str, tuple[Input, ...]] = {
+    feature: tuple(each for each in INPUTS if each.when == feature) for feature in MATURITY_FEATURES
+}
+MULTIPLIER_INPUTS = tuple(each for each in INPUTS if each.when == "multiplier")
+
+#: Inputs by step of a lever, and the one table, whose items the user names.
+STEP_AXES = ("handoff", "incident_step", "setup_step")
+TABLE_AXIS = "auc_row"
 
 #: Inputs of the case as a whole; where there is one for each item, this one holds for all that state none.
 GENERAL_INPUTS = (
@@ -53,11 +76,25 @@ HEADCOUNT = "headcount"
 
 _LARGEST_GROUP = 1_000
 _FOLLOWS_FROM_OTHERS = {"flag", "auto", "factor"}
+#: Where the rows of the table stand, in rising order; another figure would put them out of it.
+_PLACES_OF_ROWS = "table_experiments"
+
+#: Inputs that may be other than the case says, in a scenario or a table of what-ifs; by name.
+CHANGEABLE: Mapping[str, Input] = {
+    each.name: each
+    for each in INPUTS
+    if each.unit not in _FOLLOWS_FROM_OTHERS
+    and each.group != CONVENTIONS
+    and len(each.axes) < 2
+    and each.name != _PLACES_OF_ROWS
+}
 
 
 def key(given: Input) -> str:
-    """How an input is called in the section of its item: `amount` for `component_amount`."""
-    return given.name.removeprefix(f"{given.axes[0]}_") if given.axes else given.name
+    """How an input is called in the section of its item: `amount` for `component_amount`; a step keeps its name."""
+    if not given.axes or given.axes[0] in STEP_AXES:
+        return given.name
+    return given.name.removeprefix(f"{given.axes[0]}_")
 
 
 def in_full(plain: PlainNumber | PlainMeasure) -> Section:
@@ -77,19 +114,28 @@ def in_full(plain: PlainNumber | PlainMeasure) -> Section:
 
 
 def _figure(given: Input) -> Node:
+    if given.axes and given.axes[0] in STEP_AXES:
+        return StepFigures(given)
     return YearlyFigures(given) if "year" in given.axes else Figure(given)
 
 
-def _figures(inputs: tuple[Input, ...]) -> dict[str, Node]:
+def _figures(inputs: Iterable[Input]) -> dict[str, Node]:
     return {key(each): _figure(each) for each in inputs}
 
 
+def _lever(name: str) -> dict[str, Node]:
+    """The figures of a lever; what sorts its steps, or stands in its table, is stated in settings of their own."""
+    stated = [each for each in BENEFIT_INPUTS[name] if each.unit != "flag" and each.axes[:1] != (TABLE_AXIS,)]
+    own: dict[str, Node] = {}
+    if name == "reproducibility":
+        own["steps_that_stay"] = Names()
+    if name == "experiments":
+        own["auc_by_experiments"] = Named(Figure(INPUT["table_auc"]))
+    return {**_figures(stated), **own, **_BENEFIT}
+
+
 def _overrides() -> dict[str, Node]:
-    return {
-        each.name: Override(each)
-        for each in INPUTS
-        if each.unit not in _FOLLOWS_FROM_OTHERS and each.group != CONVENTIONS and len(each.axes) < 2
-    }
+    return {name: Override(given) for name, given in CHANGEABLE.items()}
 
 
 _BENEFIT: dict[str, Node] = {
@@ -144,9 +190,12 @@ SCHEMA = Section(
                 "productivity": Section(_BENEFIT),
                 "retention": Section({**_figures(BENEFIT_INPUTS["retention"]), **_BENEFIT}),
                 "delivery": Section({**_figures(BENEFIT_INPUTS["delivery"]), **_BENEFIT}),
+                **{lever: Section(_lever(lever)) for lever in LEVERS},
                 "custom": Named(Section({**_figures(BENEFIT_INPUTS["custom"]), **_BENEFIT})),
             }
         ),
+        "maturity": Section(_figures(each for inputs in MATURITY_INPUTS.values() for each in inputs)),
+        "multiplier": Section(_figures(MULTIPLIER_INPUTS)),
         "outcomes": Named(
             Section(
                 {
@@ -161,10 +210,12 @@ SCHEMA = Section(
         "assumptions": Section(
             {
                 "horizon": WholeNumber(1, 10),
+                "time_basis": Choice(TIME_BASES),
                 **{each.name: _figure(each) for each in GENERAL_INPUTS},
             }
         ),
         "scenarios": Section({"conservative": Section(_overrides()), "optimistic": Section(_overrides())}),
+        "sensitivity": Section({"grid": Names()}),
     }
 )
 

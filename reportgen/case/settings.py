@@ -73,6 +73,13 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class StepFigures:
+    """One figure, or one for each step under a name the user chooses, for an input of the model."""
+
+    input: Input
+
+
+@dataclass(frozen=True)
 class YearlyFigures:
     """One figure, or a list with one for each year."""
 
@@ -119,6 +126,7 @@ Node = (
     | PlainNumber
     | PlainMeasure
     | Figure
+    | StepFigures
     | YearlyFigures
     | Measure
     | Override

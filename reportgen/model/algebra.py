@@ -6,6 +6,7 @@ values of different axes meet by broadcasting. Cells are the operands of `report
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ from reportgen.model.formula import (
 YEAR_AXIS, ITEM_AXIS = -1, -2
 #: Of a matrix the items stand along both axes; the second one takes the place of the years.
 OTHER = "other_"
+#: From the next number on numpy sums in several strands.
+FEW_ITEMS = 7
 
 
 class Absent(str):
@@ -83,7 +86,7 @@ def total(line: Any, over: str) -> Any:
     """The sum of a line over one axis."""
     if is_cell(line):
         return Formula(f"SUM({_span(line, over, 'total')})")
-    return np.sum(line, axis=_position(over), keepdims=True)
+    return _summed(line, _position(over))
 
 
 def total_product(first: Any, second: Any, over: str) -> Any:
@@ -91,7 +94,7 @@ def total_product(first: Any, second: Any, over: str) -> Any:
     if is_cell(first, second):
         spans = _span(first, over, "total_product"), _span(second, over, "total_product")
         return Formula(f"SUMPRODUCT({spans[0]},{spans[1]})")
-    return np.sum(first * second, axis=_position(over), keepdims=True)
+    return _summed(first * second, _position(over))
 
 
 def matrix_product(matrix: Any, line: Any, over: str) -> Any:
@@ -222,6 +225,19 @@ def _filled(value: Any) -> Formula:
 
 def _position(axis: str) -> int:
     return YEAR_AXIS if axis == "year" else ITEM_AXIS
+
+
+def _summed(values: Any, axis: int) -> Any:
+    """The sum along one of the last two axes, which stays with length 1.
+
+    Of thousands of cases numpy sums few items slowly; added one after the other, which is its own order up to this
+    number, they take a third of the time.
+    """
+    count = values.shape[axis]
+    if count > FEW_ITEMS:
+        return np.sum(values, axis=axis, keepdims=True)
+    ahead = np.moveaxis(values, axis, 0)
+    return np.expand_dims(functools.reduce(np.add, ahead), axis)
 
 
 def _span(line: Any, over: str, purpose: str) -> str:

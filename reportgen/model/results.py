@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,13 +15,21 @@ from reportgen.case.case import Case
 from reportgen.case.features import POLICY_PREFIXES
 from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, SURVEY_INPUTS, Input, Kind, is_on
 from reportgen.errors import InputError
+from reportgen.model.draw_counts import DRAWS, SEED
 from reportgen.model.graph import YEAR, Graph
 from reportgen.model.line import Line
 from reportgen.model.lines import LINES
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.lines.checks import CHECKS, alerts_of
 from reportgen.model.lines.costs import COSTS
-from reportgen.model.whatif import SCENARIOS, SwitchingValue, case_values, directed_inputs, switching_values
+from reportgen.model.lines.counted_once import LEVER_HOURS
+from reportgen.model.whatif import SCENARIOS, Bar, Grid, Simulation, SwitchingValue
+from reportgen.model.whatif.base import BaseCase
+from reportgen.model.whatif.grid import grid
+from reportgen.model.whatif.scenarios import case_values, directed_inputs
+from reportgen.model.whatif.simulation import simulate
+from reportgen.model.whatif.switching import switching_values
+from reportgen.model.whatif.tornado import tornado
 from reportgen.survey.allocation import Allocation, PolicyResult
 
 #: The figures people ask for first, in the order they are shown.
@@ -60,6 +69,9 @@ class Results:
     """The scenario that the documents lead with."""
     values: Mapping[str, npt.NDArray[np.float64]]
     """By name of line or input, shape (scenarios, items, years), scenarios in the order of SCENARIOS."""
+    draws: int = DRAWS
+    seed: int = SEED
+    """What the random draws of the simulation follow from."""
 
     def value(self, name: str, item: int | str = 0, year: int = 0, *, scenario: str | None = None) -> float | None:
         """One figure; None where the line has no value. `item` is a position or a label of the line's axis."""
@@ -111,6 +123,28 @@ class Results:
         return switching_values(self.graph, inputs)
 
     @cached_property
+    def tornado(self) -> tuple[Bar, ...]:
+        """The net present value of the base case with one range at a time at either end, the largest first."""
+        return tornado(self.base)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The net present value of the base case with two assumptions at several levels each."""
+        return grid(self.base, self.tornado)
+
+    @cached_property
+    def simulation(self) -> Simulation:
+        """The net present value where everything that has a range varies around the base case at once."""
+        return simulate(self.base, self.draws, self.seed)
+
+    @property
+    def base(self) -> BaseCase:
+        """The base case, of which tornado, grid and simulation are asked whatever scenario the documents show."""
+        names = (*self.graph.inputs, *self.graph.lines)
+        values = {name: self.array(name, scenario="base")[np.newaxis] for name in names}
+        return BaseCase(self.graph, self.case, values)
+
+    @cached_property
     def kinds(self) -> Mapping[str, Kind]:
         """Name → measured, projected, assumed or benchmark; a line is as weak as the weakest it reads."""
         kinds: dict[str, Kind] = {}
@@ -141,14 +175,16 @@ class Results:
         return item if isinstance(item, int) else self.items(name).index(item)
 
 
-def compute(case: Case, allocation: Allocation, scenario: str = "base") -> Results:
+def compute(
+    case: Case, allocation: Allocation, scenario: str = "base", *, draws: int = DRAWS, seed: int = SEED
+) -> Results:
     """The model of a case: raises ModelError where the lines are wrong, InputError where figures overflow."""
     graph = graph_of(case, allocation)
     surveyed = measured(graph, allocation)
     graph = replace(graph, inputs=directed_inputs(graph, case, surveyed))
     values = graph.evaluate(case_values(graph, case, surveyed))
     _refuse_overflow(graph, values)
-    return Results(case, allocation, graph, scenario, values)
+    return Results(case, allocation, graph, scenario, values, draws, seed)
 
 
 def graph_of(case: Case, allocation: Allocation) -> Graph:
@@ -162,6 +198,9 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
         "check": tuple(_label(name) for name in CHECKS),
         "alert": tuple(_label(name) for name in alerts_of(case)),
     }
+    rows = axes.get("auc_row", ())
+    axes["auc_step"] = tuple(f"{first} to {last}" for first, last in itertools.pairwise(rows))
+    axes["lever"] = tuple(benefit.name for benefit in case.benefits if benefit.line in LEVER_HOURS)
     overlap = (OVERLAP_LABEL,) if "overlap" in case.features else ()
     axes["step"] = (*axes["benefit"], *overlap, *axes["cost"])
     inputs = [item for item in (*INPUTS, *SURVEY_INPUTS) if is_on(item.when, case.features)]

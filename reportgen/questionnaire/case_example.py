@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args, get_type_hints
 
 from reportgen.case.benchmarks import BY_YEAR
-from reportgen.case.benefits import KNOWN, OWN_KIND
+from reportgen.case.benefits import KNOWN, OWN_KIND, TIME_LEVERS
 from reportgen.case.case import ActivityKind, BenefitKind, Company, Outcome
 from reportgen.case.completing import HORIZON, UNNAMED_COMPANY
 from reportgen.case.inputs import KINDS, Input, Unit
-from reportgen.case.schema import HEADCOUNT, SCHEMA
-from reportgen.case.settings import Figure, Named, Section, WholeNumber, YearlyFigures
+from reportgen.case.schema import HEADCOUNT, SCHEMA, TIME_BASES
+from reportgen.case.settings import Figure, Named, Section, StepFigures, WholeNumber, YearlyFigures
+from reportgen.case.steps import AUC_BY_EXPERIMENTS
 from reportgen.questionnaire.questions import Activity, Questionnaire
 from reportgen.questionnaire.templates import filled
 from reportgen.survey.instructions import LEAST_SMALLEST_GROUP
@@ -32,6 +33,17 @@ EXAMPLES: Mapping[str, str] = {
     "custom_quantity_before": "1_200",
     "custom_quantity_after": "300",
     "custom_unit_value": "40",
+    "models_per_year": "12",
+    "retrains_per_month_before": "0.5",
+    "incidents_per_year": "20",
+    "projects_per_year": "12",
+    "hires_per_year": "4",
+    "experiments_before": "10",
+    "experiments_after": "50",
+    "experiments_per_week_before": "3",
+    "experiments_per_week_after": "20",
+    "debugging_hours_before": "40",
+    "debugging_hours_after": "4",
 }
 
 
@@ -55,6 +67,9 @@ def case_example(name: str, date: datetime.date) -> str:
         role=usual.roles[0],
         benefits=KNOWN,
         benefit_kinds=_listed(get_args(BenefitKind)),
+        auc_table=AUC_BY_EXPERIMENTS,
+        time_bases=_listed(TIME_BASES),
+        time_levers=", ".join(TIME_LEVERS),
         own_kind=OWN_KIND,
         shown_as=_listed(get_args(get_type_hints(Outcome)["shown_as"])),
         horizon=HORIZON,
@@ -73,7 +88,7 @@ def _figures(*path: str) -> str:
 
 def _inputs(section: Section) -> Iterator[tuple[str, Input]]:
     for key, node in section.keys.items():
-        if isinstance(node, (Figure, YearlyFigures)):
+        if isinstance(node, (Figure, StepFigures, YearlyFigures)):
             yield key, node.input
 
 

@@ -19,6 +19,7 @@ from reportgen.workbook.sheets.glossary import write_glossary
 from reportgen.workbook.sheets.inputs import write_inputs
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.sheets.segments import SEGMENTS_SHEET, write_segments
+from reportgen.workbook.sheets.simulation import SIMULATION_SHEET, write_simulation
 from reportgen.workbook.sheets.summary import write_summary
 from reportgen.workbook.sheets.survey import describe, write_survey
 from reportgen.workbook.sheets.survey_figures import survey_figures
@@ -60,6 +61,7 @@ def assembled(
         if title == CHECKS_SHEET:
             write_verdicts(pages[title], results, layout)
         calculations.close(pages[title], results)
+    write_simulation(pages[SIMULATION_SHEET], results, layout)
     write_glossary(pages[LINES], results, layout)
     add_names(workbook, results, layout)
     _describe(workbook, results)
@@ -87,6 +89,9 @@ def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
         _Sheet("Benefits", CALCULATION, "The team and its time, each benefit at full effect, then year by year."),
         _Sheet("Costs", CALCULATION, "What it costs year by year, the effort of the team's own people included."),
         _Sheet("Cash flow", CALCULATION, "Benefits less costs, at today's value, and what follows from them."),
+        _Sheet(
+            SIMULATION_SHEET, RESULT, "Values of the case as it was built: random draws, one and two assumptions moved."
+        ),
         _Sheet(CHECKS_SHEET, CHECK, "What must hold whatever the assumptions are, and what deserves a second look."),
         _Sheet(
             LINES, CHECK, "Every line of the model: what it means, where it stands, what it reads and what reads it."

@@ -65,6 +65,7 @@ Role = Literal[
     "total",
     "key figure",
     "surveyed",
+    "drawn",
 ]
 INPUT_ROLES: tuple[Role, ...] = ("input", "following input", "text input")
 FORMULA_ROLES: tuple[Role, ...] = ("calculation", "row total", "total", "key figure", "check", "sentence")
@@ -156,12 +157,15 @@ _FORMATS: dict[Unit, str] = {
     "points": "+0.0%;-0.0%;0.0%",
     "hours": "#,##0.0",
     "hours/year": "#,##0",
+    "days": "#,##0.0",
+    "weeks": "#,##0.0",
     "months": "0.0",
     # Whole people without decimals; a headcount with a part of a person shows it, unless the team is large.
     "people": "[<1000]General;#,##0",
     "people/year": "#,##0.0",
     # Very small figures, such as a tolerance, would show as 0.00.
     "number": "[>=0.01]#,##0.00;[<=-0.01]-#,##0.00;General",
+    "auc": "0.000",
     "multiple": '0.00"×"',
     "factor": "0.0000",
     "flag": "0",
@@ -225,4 +229,5 @@ _LOOKS: dict[Role, _Look] = {
     "total": _Look(_font(bold=True), _RIGHT, border=_ABOVE),
     "key figure": _Look(_font(ACCENT, KEY_FIGURE_SIZE, bold=True), _RIGHT, border=_HAIRLINE),
     "surveyed": _Look(_font(), _RIGHT),
+    "drawn": _Look(_font(), _RIGHT),
 }

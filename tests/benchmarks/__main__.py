@@ -20,11 +20,14 @@ SURVEY_AIM = 4.0
 WIDE_AIM = 3.0
 LOG_AIM = 3.0
 LOG_MEGABYTES_AIM = 500
+DRAWS_AIM = 3.0
+DRAWS_MEGABYTES_AIM = 300
 
 BUILD_RUNS = 5
 HELP_RUNS = 15
 SURVEY_RUNS = 5
 LOG_RUNS = 3
+DRAWS_RUNS = 25
 
 
 def printed_by(script: str, *arguments: str | Path) -> list[str]:
@@ -82,9 +85,21 @@ def time_log(folder: Path) -> None:
     show("10,000,000 entries, MB", read.megabytes, LOG_MEGABYTES_AIM, f"{bare.megabytes:.0f} MB in parts")
 
 
+def draws() -> None:
+    """10,000 draws of the insurance example against a version written by hand, and the memory of a million."""
+    script = HERE / "simulation.py"
+    drawn, by_hand = map(float, printed_by(script.name, str(DRAWS_RUNS)))
+    how = f"{1_000 * drawn:.1f} ms / {1_000 * by_hand:.1f} ms"
+    show("10,000 draws, time / by hand", drawn / by_hand, DRAWS_AIM, how)
+    few, many = (cost_of([sys.executable, script, "many", count]) for count in ("10000", "1000000"))
+    how = f"{few.megabytes:.0f} MB for 10,000; {many.seconds:.1f} s"
+    show("1,000,000 draws, MB", many.megabytes, DRAWS_MEGABYTES_AIM, how)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         help_text()
+        draws()
         survey(Path(folder))
         wide_survey(Path(folder))
         time_log(Path(folder))

@@ -27,7 +27,8 @@ from support.small_case import (
     an_allocation,
 )
 
-INSURANCE = Path(__file__).resolve().parents[2] / "inputs" / "insurance"
+INPUTS = Path(__file__).resolve().parents[2] / "inputs"
+INSURANCE, BENCHMARK_TEAM = INPUTS / "insurance", INPUTS / "benchmark-team"
 
 #: Answers that differ, in two waves of six people who answered both.
 SPREAD: Mapping[str, Any] = {
@@ -60,6 +61,17 @@ def insurance(scenario: str = "base", survey: str = "survey.csv") -> Results:
     case_file = cases.load(INSURANCE / "case.yaml")
     allocation = surveys.read(INSURANCE / survey, instructions=case_file.instructions)
     return compute(cases.complete(case_file, allocation), allocation, scenario)
+
+
+def benchmark_team(time_basis: str = "survey") -> Results:
+    """The example with every lever, its freed time counted from the survey or from the levers."""
+    case_file = cases.load(BENCHMARK_TEAM / "case.yaml")
+    allocation = surveys.read(BENCHMARK_TEAM / "survey.csv", instructions=case_file.instructions)
+    case = cases.complete(case_file, allocation)
+    (basis,) = case.assumptions["time_basis_survey"]
+    counted = (dataclasses.replace(basis, value=float(time_basis == "survey")),)
+    case = dataclasses.replace(case, assumptions={**case.assumptions, "time_basis_survey": counted})
+    return compute(case, allocation)
 
 
 def losing() -> Results:
@@ -158,10 +170,12 @@ def change_not_shown() -> Results:
 SORTS: Mapping[str, Callable[[], Results]] = {
     "insurance": insurance,
     "insurance, conservative": functools.partial(insurance, "conservative"),
+    "benchmark team, by levers": functools.partial(benchmark_team, "levers"),
     "insurance, published table": functools.partial(insurance, survey="published.csv"),
     **{
         sort.__name__.replace("_", " "): sort
         for sort in (
+            benchmark_team,
             losing,
             losing_proposal,
             proposal,

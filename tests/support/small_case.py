@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from reportgen.case.benefits import KNOWN, TIME_LEVERS
 from reportgen.case.case import Assumption, Benefit, Case, Company, Component, Outcome
 from reportgen.case.features import survey_features
 from reportgen.case.inputs import INPUTS, Axis, Input, is_on
+from reportgen.case.maturity import SCALES, maturity_scale, measures
+from reportgen.case.schema import LEVERS
 from reportgen.model.results import Results, compute
 from reportgen.survey.allocation import POLICIES, Allocation, Comparison, Policy, PolicyResult, Wave
 
@@ -27,6 +30,8 @@ DELIVERY = Benefit("Additional models shipped", "delivery_gain", "revenue")
 TICKETS = Benefit("Fewer tickets", "custom_gain", "cashable", custom=0)
 LEADS = Benefit("More leads", "custom_gain", "revenue", custom=1)
 EVERY_BENEFIT = (PRODUCTIVITY, RETENTION, DELIVERY, TICKETS, LEADS)
+EVERY_LEVER = tuple(KNOWN[lever] for lever in LEVERS)
+TIME_LEVER_GAINS = tuple(KNOWN[lever].line for lever in TIME_LEVERS)
 
 ATTRITION = Outcome("Attrition", "%", "%", "percent", None, "attrition_before", "attrition_after")
 TIME_TO_PRODUCTION = Outcome("Time to production", "months", "weeks", "multiple", 0)
@@ -48,8 +53,27 @@ ROUND_FIGURES: Mapping[str, float] = {
     "custom_unit_value": 1_000,
     "measured_outcome_before": 5,
     "measured_outcome_after": 3,
+    "models_per_year": 4,
+    "retrains_per_month_before": 1,
+    "incidents_per_year": 10,
+    "projects_per_year": 5,
+    "hires_per_year": 2,
+    "experiments_before": 10,
+    "experiments_after": 30,
+    "experiments_per_week_before": 2,
+    "experiments_per_week_after": 20,
+    "debugging_hours_before": 80,
+    "debugging_hours_after": 2,
+}
+#: Items of the axes that levers bring, where a case names no others.
+STEPS: Mapping[str, Sequence[str]] = {
+    "handoff": ("Data", "Deployment"),
+    "incident_step": ("Code", "Guessing"),
+    "setup_step": ("Loading", "Monitoring"),
+    "auc_row": ("10 experiments", "50 experiments", "100 experiments"),
 }
 ADOPTION = (0, 0.5, 0.9, 1)
+MATURITY_AND_MULTIPLIER = frozenset({*(scale.feature for scale in SCALES if scale.feature), "multiplier"})
 
 
 def an_allocation(
@@ -126,14 +150,20 @@ def a_case(
     benefits: Sequence[Benefit] = (PRODUCTIVITY,),
     outcomes: Sequence[Outcome] = (),
     finite_population: bool = False,
+    features: Collection[str] = (),
+    steps: Mapping[str, Sequence[str]] = STEPS,
     **figures: Figures,
 ) -> Case:
     """A complete case for a survey's result, with `figures` in place of the defaults.
 
     A default keeps its range; a figure given here has a range only if it is given as an Assumption.
+    `features` are switched on beside those that follow: measures of maturity and the multiplier.
     Raises AssertionError for a figure that no input of this case reads.
     """
     allocation = allocation or an_allocation()
+    switched_on = _features(allocation, benefits, outcomes, "target_share" in figures) | set(features)
+    switched_on |= {"finite_population"} if finite_population else set()
+    scale = maturity_scale(measures(switched_on))
     axes: dict[Axis, tuple[str, ...]] = {
         "role": tuple(roles),
         "component": tuple(components),
@@ -141,17 +171,17 @@ def a_case(
         "custom": tuple(benefit.name for benefit in benefits if benefit.custom is not None),
         "outcome": tuple(outcome.name for outcome in outcomes),
         "measured_outcome": tuple(outcome.name for outcome in outcomes if outcome.measured is not None),
+        **_step_axes(switched_on, steps),
+        "measure": tuple(measure.name for measure in measures(switched_on)),
         "year": tuple(str(year) for year in range(horizon + 1)),
     }
     axes = {axis: labels for axis, labels in axes.items() if labels}
-    features = _features(allocation, benefits, outcomes, "target_share" in figures)
-    features |= {"finite_population"} if finite_population else set()
-    stated = {**_following(activity_kinds, benefits, len(components), horizon), **figures}
+    stated = {**scale, **_following(activity_kinds, benefits, len(components), horizon), **figures}
     sizes = {axis: len(labels) for axis, labels in (*axes.items(), ("activity", allocation.activities))}
     assumptions = {
         declared.name: _assumptions(declared, stated.get(declared.name), sizes)
         for declared in INPUTS
-        if is_on(declared.when, features)
+        if is_on(declared.when, switched_on)
     }
     assert figures.keys() <= assumptions.keys(), f"not read here: {sorted(figures.keys() - assumptions.keys())}"
     return Case(
@@ -165,9 +195,10 @@ def a_case(
         components=tuple(Component(name) for name in components),
         benefits=tuple(benefits),
         outcomes=tuple(outcomes),
+        measures=measures(switched_on),
         axes=axes,
         assumptions=assumptions,
-        features=features,
+        features=frozenset(switched_on),
     )
 
 
@@ -201,6 +232,11 @@ def a_case_of_each_kind() -> Iterable[tuple[Case, Allocation]]:
     yield a_case(designed_welch, finite_population=True), designed_welch
     of_team = an_allocation(**both, deviation_change=spread, respondents_matched=6)
     yield a_case(of_team, finite_population=True), of_team
+    levers: dict[str, Any] = {"benefits": (*EVERY_BENEFIT, *EVERY_LEVER), "features": MATURITY_AND_MULTIPLIER}
+    # Half of the freed time is left beside the models shipped, so that what it is counted from moves every result.
+    yield a_case(welch, **levers, overlap=0.5), welch
+    without_delivery = (PRODUCTIVITY, *EVERY_LEVER)
+    yield a_case(one_wave, benefits=without_delivery, features=MATURITY_AND_MULTIPLIER), one_wave
     planned = [under_policy(policy, (0.4, 0.5, 0.1)) for policy in POLICIES]
     plan = an_allocation(surveyed_share_after=None, deviation_before=spread, respondents_before=8, policies=planned)
     yield a_case(plan), plan
@@ -224,7 +260,9 @@ def _features(
     lines = {benefit.line for benefit in benefits}
     features |= {line.removesuffix("_gain") for line in lines - {"productivity_gain"}}
     if lines >= {"productivity_gain", "delivery_gain"}:
-        features.add("overlap")
+        features |= {"overlap", "models_shipped"}
+    if lines & set(TIME_LEVER_GAINS):
+        features.add("time_levers")
     if outcomes:
         features.add("outcomes")
     if any(outcome.measured is not None for outcome in outcomes):
@@ -245,7 +283,17 @@ def _following(
         "friction_activity": [float(kind == "friction") for kind in activity_kinds],
         "cashable_benefit": [float(benefit.kind == "cashable") for benefit in benefits],
         "revenue_benefit": [float(benefit.kind == "revenue") for benefit in benefits],
+        "time_benefit": [float(benefit.line in ("productivity_gain", *TIME_LEVER_GAINS)) for benefit in benefits],
+        "lever_benefit": [float(benefit.line in TIME_LEVER_GAINS) for benefit in benefits],
+        "table_experiments": (10, 50, 100),
+        "table_auc": (0.85, 0.88, 0.90),
     }
+
+
+def _step_axes(features: Collection[str], steps: Mapping[str, Sequence[str]]) -> dict[Any, tuple[str, ...]]:
+    """The axes of the levers that are on."""
+    read = {axis for declared in INPUTS if is_on(declared.when, features) for axis in declared.axes}
+    return {axis: tuple(steps.get(axis, STEPS[axis])) for axis in STEPS if axis in read}
 
 
 def _assumptions(declared: Input, stated: Figures | None, sizes: Mapping[Any, int]) -> tuple[Assumption, ...]:

@@ -7,7 +7,9 @@ there are and however long their names.
 
 from reportgen.document.charts.cash_flow import cash_flow
 from reportgen.document.charts.dumbbell import Change, dumbbell
+from reportgen.document.charts.histogram import Mark, histogram
 from reportgen.document.charts.stacked import ActivityShares, stacked_bars
+from reportgen.document.charts.tornado import Swing, tornado
 from reportgen.document.charts.trend import Curve, trend
 from reportgen.document.charts.waterfall import Step, waterfall
 
@@ -15,10 +17,14 @@ __all__ = [
     "ActivityShares",
     "Change",
     "Curve",
+    "Mark",
     "Step",
+    "Swing",
     "cash_flow",
     "dumbbell",
+    "histogram",
     "stacked_bars",
+    "tornado",
     "trend",
     "waterfall",
 ]

@@ -72,6 +72,11 @@ def polyline(points: Iterable[tuple[float, float]], stroke: str, width: float, d
     return f'<polyline points="{path}" fill="none" stroke="{stroke}" stroke-width="{_n(width)}"{dashed}/>'
 
 
+def polygon(points: Iterable[tuple[float, float]], fill: str) -> str:
+    path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+    return f'<polygon points="{path}" fill="{fill}"/>'
+
+
 def dot(x: float, y: float, radius: float, fill: str, stroke: str = "none") -> str:
     return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{fill}" stroke="{stroke}" stroke-width="2"/>'
 
@@ -118,11 +123,11 @@ class Scale:
         return self.start + (self.end - self.start) * ((value - self.low) / (self.high - self.low))
 
 
-def scale(values: Sequence[float], start: float, end: float, count: int = 5) -> Scale:
-    """A scale over zero and all values, reaching from tick to tick, with about `count` steps."""
-    low, high = min(0.0, *values), max(0.0, *values)
-    if high - low < SMALLEST_RANGE:
-        high = 1.0
+def scale(values: Sequence[float], start: float, end: float, count: int = 5, *, with_zero: bool = True) -> Scale:
+    """A scale over all values, and zero if so wanted, reaching from tick to tick, with about `count` steps."""
+    low, high = (min(0.0, *values), max(0.0, *values)) if with_zero else (min(values), max(values))
+    if high - low < SMALLEST_RANGE * max(1.0, abs(low)):
+        high = low + max(1.0, abs(low))
     step = _round_step((high - low) / count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = tuple(number * step for number in range(first, last + 1))

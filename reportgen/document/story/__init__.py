@@ -18,12 +18,14 @@ from reportgen.document.story.facts import Facts
 from reportgen.document.story.intervention import intervention
 from reportgen.document.story.lettering import Letters, letter
 from reportgen.document.story.method import method
+from reportgen.document.story.multiplier import multiplier
 from reportgen.document.story.outcomes import outcomes
 from reportgen.document.story.parts import Section, Story, Table
 from reportgen.document.story.profile import profile
 from reportgen.document.story.provenance import provenance
 from reportgen.document.story.register import register
 from reportgen.document.story.returns import returns
+from reportgen.document.story.risk import risk
 from reportgen.document.story.summary import summary
 from reportgen.document.story.words import brief
 from reportgen.model.results import Results
@@ -61,11 +63,13 @@ def _sections(facts: Facts, letters: Letters) -> tuple[Section, ...]:
         benefits(facts, letters),
         costs(facts, letters),
         returns(facts, letters),
+        risk(facts),
     ]
     present = [section for section in body if section is not None]
-    appendix = [register(facts), method(facts), provenance(facts)]
+    appendix = [register(facts), method(facts), multiplier(facts), provenance(facts)]
     numbered = [replace(section, number=str(number)) for number, section in enumerate(present, start=1)]
-    lettered = [replace(section, number=letter(position)) for position, section in enumerate(appendix)]
+    appended = [section for section in appendix if section is not None]
+    lettered = [replace(section, number=letter(position)) for position, section in enumerate(appended)]
     return _with_numbered_tables((replace(numbered[0], new_page=True), *numbered[1:], *lettered))
 
 

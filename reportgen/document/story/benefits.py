@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.case.case import BenefitKind
-from reportgen.document.story.calculation import Calculation
+from reportgen.document.figures import decimals_needed
+from reportgen.document.story.calculation import Calculation, told
+from reportgen.document.story.counted_once import counted_elsewhere, counted_once, is_counted
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_gain
 from reportgen.document.story.lettering import Letters
-from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Section, Table
+from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Row, Section, Table
 from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
 from reportgen.document.story.yearly import YearRow, year_table
 
@@ -23,7 +25,7 @@ KINDS: Mapping[BenefitKind, str] = {
 
 def benefits(facts: Facts, letters: Letters) -> Section:
     """The summary by year, then each benefit with its calculation."""
-    blocks: list[Block] = [_summary(facts, letters)]
+    blocks: list[Block] = [_summary(facts, letters), *counted_once(facts, letters)]
     if facts.results.has("overlap_in_year"):
         blocks.append(Paragraph(_overlap(facts), f"{facts.label('overlap_in_year')} ({letters.overlap})."))
     for position in range(len(facts.case.benefits)):
@@ -38,29 +40,37 @@ def benefit_years(facts: Facts) -> list[int]:
 
 
 def _lead(facts: Facts) -> str:
-    found = facts.case.benefits
+    found = [benefit for position, benefit in enumerate(facts.case.benefits) if is_counted(facts, position)]
     are = facts.either("are" if len(found) > 1 else "is", "would be")
     first = f"{capital(counted(len(found), 'benefit'))} {are} worth {facts.money('present_value_of_benefits')} today"
     if len(found) == 1:
         return f"{first}, after adoption, risk adjustment and discounting."
     present_values = facts.results.array("benefit_present_value")[:, 0]
     largest = int(present_values.argmax())
-    once = ", each counted once" if facts.results.has("overlap_in_year") else ""
+    once = (
+        ", each counted once" if facts.results.has("overlap_in_year") or len(found) < len(facts.case.benefits) else ""
+    )
     amount = facts.money("benefit_present_value", largest)
-    return f"{first}{once}; the largest is {quoted(found[largest].name)} with {amount}."
+    return f"{first}{once}; the largest is {quoted(facts.case.benefits[largest].name)} with {amount}."
 
 
 def _summary(facts: Facts, letters: Letters) -> Table:
     years = benefit_years(facts)
     columns = (Column("Ref", "reference"), Column("Benefit", "label"), Column("Kind"), Column("Risk", "number"))
-    rows = [_row(facts, letters, position, years) for position in range(len(facts.case.benefits))]
+    rows = [
+        _row(facts, letters, position, years)
+        for position in range(len(facts.case.benefits))
+        if is_counted(facts, position)
+    ]
     if facts.results.has("overlap_in_year"):
         texts = (f"{letters.overlap}tr", facts.label("overlap_in_year"), "", "")
         rows.append(_line(facts, "overlap_in_year", texts, years, "overlap_present_value"))
     total = _line(
         facts, "total_benefits", ("", facts.label("total_benefits"), "", ""), years, "present_value_of_benefits"
     )
-    kinds = dict.fromkeys(benefit.kind for benefit in facts.case.benefits)
+    kinds = dict.fromkeys(
+        benefit.kind for position, benefit in enumerate(facts.case.benefits) if is_counted(facts, position)
+    )
     meanings = listed([f"{kind} {KINDS[kind]}" for kind in kinds])
     note = f"{capital(meanings)}. Risk is what is taken off each amount."
     return year_table(
@@ -104,15 +114,42 @@ def _benefit(facts: Facts, letters: Letters, position: int) -> list[Block]:
     calculation = Calculation(facts, letter, benefit_years(facts))
     source, item = facts.results.graph.sources["benefit_full_effect"][position]
     calculation.add_line(source, item or 0, label=benefit.name, reference=f"{letter}t", emphasis="subtotal")
-    calculation.references["benefit_full_effect"] = f"{letter}t"
-    calculation.add_line("benefit_in_year", position, reference=f"{letter}tr", emphasis="total")
+    if is_counted(facts, position):
+        calculation.references |= dict.fromkeys(("benefit_full_effect", "benefit_counted_effect"), f"{letter}t")
+        calculation.add_line("benefit_in_year", position, reference=f"{letter}tr", emphasis="total")
     paragraphs = [
         Paragraph(benefit.evidence, "Evidence.", leads=True),
         Paragraph(benefit.excludes, "Not counted.", leads=True),
         Paragraph(of_gain(facts) if source == "productivity_gain" else "", "How sure.", leads=True),
+        Paragraph(counted_elsewhere(facts, letters, position), "Shown and not counted.", leads=True),
     ]
     return [
         Heading(f"{letter}. {benefit.name}"),
         *(paragraph for paragraph in paragraphs if paragraph.text),
         calculation.table(f"Calculation of {letter}: {lowered(benefit.name)}"),
+        *([_auc_table(facts)] if source == "experiments_gain" else []),
     ]
+
+
+def _auc_table(facts: Facts) -> Table:
+    """What each row of the table of experiments would be worth."""
+    decimals = decimals_needed(facts.results.array("table_auc")[:, 0], "auc", most=3)
+    rows = [
+        Row(
+            (
+                facts.text("table_experiments", row),
+                facts.text("table_auc", row, decimals=decimals),
+                facts.text("table_gain", row, style="table", decimals=0),
+                told(facts.case.assumptions["table_auc"][row]),
+            )
+        )
+        for row in range(len(facts.results.items("table_auc")))
+    ]
+    columns = (
+        Column("Experiments", "number"),
+        Column("Best AUC", "number"),
+        Column("Worth over today, a year", "number"),
+        Column("Source", "source"),
+    )
+    note = "Between its rows the AUC rises in a straight line; before the first and after the last it stays."
+    return Table("Experiments and the best model they typically give", columns, tuple(rows), note)

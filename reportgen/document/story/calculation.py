@@ -38,6 +38,8 @@ class Calculation:
     rows: list[YearRow] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
     """Name of a line or input → its reference."""
+    item_references: dict[str, list[str]] = field(default_factory=dict)
+    """Name of an input with a row for each of its items → their references."""
 
     def table(self, caption: str, note: str = "") -> Table:
         return year_table(self.facts, caption, COLUMNS, self.years, self.rows, note)
@@ -48,9 +50,14 @@ class Calculation:
         """The line, after everything it reads that has no row yet; `label` stands in place of the line's own."""
         line = self.facts.results.graph.lines[name]
         for need in line.needs:
-            if need not in self.references and self.facts.unit(need) not in ("flag", "year"):
+            if (
+                need not in self.references
+                and need not in _TOLERANCES
+                and self.facts.unit(need) not in ("flag", "year")
+            ):
                 self._add_need(line, need, item)
-        formula = self._formula(line, item)
+        by_item = self.item_references.get(line.needs[0], []) if len(line.needs) == 1 else []
+        formula = added(by_item) if len(by_item) > 1 else self._formula(line, item)
         self.add_row(name, item, formula, label=label, reference=reference, emphasis=emphasis)
 
     def add_row(
@@ -74,14 +81,40 @@ class Calculation:
         results = self.facts.results
         own_item = item if results.items(need) == results.items(line.name) or need in _BY_BENEFIT else 0
         inner = results.graph.lines.get(need)
-        if inner is None:
+        if self._has_items_of_its_own(line, need):
+            self._add_items(need)
+        elif inner is None:
             self.add_row(need, own_item, self._source(need, own_item))
+        elif inner.section == line.section and any(self._has_items_of_its_own(inner, each) for each in inner.needs):
+            self.add_line(need, own_item)
         elif len(inner.needs) == 1 and inner.needs[0] in results.graph.inputs:
             self.add_row(need, own_item, self._source(inner.needs[0], own_item))
         elif inner.section == line.section:
             self.add_line(need, own_item)
         else:
             self.add_row(need, own_item, inner.definition)
+
+    def _has_items_of_its_own(self, line: Line, need: str) -> bool:
+        """Whether `need` has a figure for each of several items, where the line that reads it adds them up."""
+        graph = self.facts.results.graph
+        own = [axis for axis in graph.axes_of(need) if axis not in (*line.axes, "year")]
+        return bool(own) and need not in _BY_BENEFIT
+
+    def _add_items(self, name: str) -> None:
+        """A row for each item of an input; of a line by item only the single inputs that it rests on."""
+        graph = self.facts.results.graph
+        if name in graph.lines:
+            for need in graph.needs(graph.lines[name]):
+                if need in graph.lines:
+                    self._add_items(need)
+                elif not graph.axes_of(need) and need not in self.references:
+                    self.add_row(need, 0, self._source(need, 0))
+        elif name not in self.item_references:
+            items = self.facts.results.items(name)
+            self.item_references[name] = [
+                self.add_row(name, item, self._source(name, item), label=label if len(items) > 1 else "")
+                for item, label in enumerate(items)
+            ]
 
     def _formula(self, line: Line, item: int) -> str:
         """The line in references; its definition where a formula would be harder to read than words."""
@@ -93,7 +126,7 @@ class Calculation:
             text = self.facts.results.graph.trace(line, operand, item, 0).text
         except ModelError:
             return line.definition
-        if _FUNCTION.search(text):
+        if not text or _FUNCTION.search(text):
             return line.definition
         return text.translate(_SIGNS)
 
@@ -114,6 +147,9 @@ class Calculation:
     def _numbered(self) -> int:
         return sum(row.texts[0][-1:].isdigit() for row in self.rows)
 
+
+#: What rounding may leave of zero is no part of how a benefit comes about.
+_TOLERANCES = ("negligible_benefit",)
 
 #: Inputs with a figure for each benefit, read by lines that have one too.
 _BY_BENEFIT = ("risk_adjustment",)

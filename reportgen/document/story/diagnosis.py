@@ -7,6 +7,7 @@ from reportgen.document.charts import ActivityShares, stacked_bars
 from reportgen.document.figures import show
 from reportgen.document.story.answering import according_before
 from reportgen.document.story.facts import Facts
+from reportgen.document.story.maturity import maturity
 from reportgen.document.story.parts import CallOut, Chart, Column, Row, Section, Table
 from reportgen.document.story.words import capital, quoted, sentences
 
@@ -18,7 +19,8 @@ _BENCHMARK = next(declared for declared in INPUTS if declared.name == "target_va
 
 def diagnosis(facts: Facts) -> Section:
     """The ranked activities, the picture before and after, and the benchmark."""
-    return Section("diagnosis", "Diagnosis", _lead(facts), (_bars(facts), _ranking(facts), _benchmark(facts)))
+    blocks = (_bars(facts), _ranking(facts), _benchmark(facts), maturity(facts))
+    return Section("diagnosis", "Diagnosis", _lead(facts), blocks)
 
 
 def _lead(facts: Facts) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.case.numerals import DURATIONS
 from reportgen.document.figures import NO_BREAK, Style, decimals_needed, rounded_shares, show
 from reportgen.document.story.words import counted
 from reportgen.model.groups import confidence
@@ -114,7 +115,9 @@ class Facts:
         """A figure of an outcome with the unit it was stated in."""
         if unit == "%":
             return show(value, "share")
-        return f"{show(value, 'auto')}{NO_BREAK}{unit}" if unit else show(value, "auto")
+        shown = show(value, "auto")
+        words = unit.removesuffix("s") if shown == "1" and unit in DURATIONS else unit
+        return f"{shown}{NO_BREAK}{words}" if words else shown
 
     @cached_property
     def kinds(self) -> Counter[str]:

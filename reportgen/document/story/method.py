@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.document.story.draws import how_drawn
 from reportgen.document.story.effect import basis
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import everybody
@@ -57,6 +58,8 @@ def _rules(facts: Facts) -> dict[str, str]:
         "The conservative scenario takes every assumption with a range at its unfavourable end, the optimistic one at "
         "its favourable end; measured shares stay as they are."
     )
+    if facts.results.simulation.is_wide:
+        rules["Simulation."] = how_drawn(facts)
     rules["Left out of the model."] = (
         listed(["Taxes", "inflation", "people who joined or left between the waves", "effects beyond the last year"])
         + "."

@@ -15,25 +15,16 @@ def provenance(facts: Facts) -> Section:
     """Headline figures with their cells, and the run record."""
     lead = (
         "Every figure in this document is a cell of the attached workbook, where its formula is live. "
-        "These are the headline figures and their cells."
+        "These are the headline figures, the benefits and their cells."
     )
     return Section("figures", "Figures and their source", lead, (_cells(facts), _run(facts)))
 
 
 def _cells(facts: Facts) -> Table:
-    rows = tuple(
-        Row(
-            (
-                facts.label(name),
-                *(
-                    facts.text(name, scenario=scenario, style="short")
-                    for scenario in ("conservative", "base", "optimistic")
-                ),
-                facts.results.kinds[name],
-                facts.layout.cell(name).address,
-            )
-        )
-        for name in HEADLINE
+    benefits = zip(facts.case.benefits, facts.results.graph.sources["benefit_full_effect"], strict=True)
+    rows = (
+        *(_row(facts, name, 0, facts.label(name)) for name in HEADLINE),
+        *(_row(facts, name, item or 0, benefit.name) for benefit, (name, item) in benefits),
     )
     columns = (
         Column("Figure", "label"),
@@ -43,8 +34,15 @@ def _cells(facts: Facts) -> Table:
         Column("Rests on", "kind"),
         Column("Workbook cell", "source"),
     )
-    note = "A figure rests on the weakest assumption it reads."
-    return Table("Headline figures, scenarios and cells", columns, rows, note)
+    note = "A figure rests on the weakest assumption it reads. Benefits are those of a year at full effect."
+    return Table("Headline figures and benefits, scenarios and cells", columns, rows, note)
+
+
+def _row(facts: Facts, name: str, item: int, label: str) -> Row:
+    figures = [
+        facts.text(name, item, scenario=scenario, style="short") for scenario in ("conservative", "base", "optimistic")
+    ]
+    return Row((label, *figures, facts.results.kinds[name], facts.layout.cell(name, item).address))
 
 
 def _run(facts: Facts) -> Paragraph:

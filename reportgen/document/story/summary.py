@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.document.charts import Step, waterfall
 from reportgen.document.story import verdict
+from reportgen.document.story.counted_once import is_counted, left_out
 from reportgen.document.story.cover import headline_figures
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.lettering import Letters
@@ -34,6 +35,7 @@ def summary(facts: Facts, letters: Letters, sections: Sequence[Section]) -> Summ
             Paragraph(text, topic),
             Paragraph(verdict.request(facts), "What is asked"),
             Paragraph(verdict.certainty(facts), "How sure this is"),
+            *([Paragraph(text, "Counted once")] if (text := left_out(facts)) else []),
         ),
         switching=CallOut("What would change our mind.", verdict.switching(facts)),
         contents_title=CONTENTS,
@@ -65,8 +67,9 @@ def _benefit_steps(facts: Facts, letters: Letters) -> list[Step]:
     """Every benefit and what is counted twice; the smallest benefits as one step where there are many."""
     names = facts.results.items("benefit_present_value")
     values = [facts.results.number("benefit_present_value", position) for position in range(len(names))]
-    by_size = sorted(range(len(names)), key=lambda position: -abs(values[position]))
-    single = by_size if len(names) <= MOST_BENEFITS else by_size[: MOST_BENEFITS - 1]
+    shown = [position for position in range(len(names)) if is_counted(facts, position)]
+    by_size = sorted(shown, key=lambda position: -abs(values[position]))
+    single = by_size if len(shown) <= MOST_BENEFITS else by_size[: MOST_BENEFITS - 1]
     steps = [Step(f"{brief(names[i])} ({letters.benefit(i)})", values[i]) for i in sorted(single)]
     rest = [values[i] for i in by_size if i not in single]
     if rest:

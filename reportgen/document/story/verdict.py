@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from reportgen.case.inputs import KINDS
 from reportgen.document.figures import show
 from reportgen.document.story.answering import of_team
+from reportgen.document.story.draws import spread, warning
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_value_work
 from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
@@ -101,10 +102,11 @@ def reason(facts: Facts) -> tuple[str, str]:
 
 
 def certainty(facts: Facts) -> str:
-    """How many assumptions rest on what, and what the survey itself can show."""
+    """What all ranges together make of it, how many assumptions rest on what, and what the survey can show."""
     failed = facts.results.failed_checks
     checks = f"{capital(counted(len(failed), 'check'))} of the model failed: {listed(failed)}." if failed else ""
-    return sentences(f"{kind_counts(facts)}.", of_value_work(facts), checks, *_alerts(facts))
+    draws = spread(facts), warning(facts)
+    return sentences(*draws, f"{kind_counts(facts)}.", of_value_work(facts), checks, *_alerts(facts))
 
 
 def _alerts(facts: Facts) -> list[str]:
@@ -131,11 +133,10 @@ def _single(facts: Facts, nearest: SwitchingValue | None) -> str:
     if nearest is None:
         return "No single assumption turns the case, however far it moves alone."
     turned = "costs are just covered" if facts.results.number("npv") < 0 else "the net present value is zero"
-    at, now = _apart(facts, nearest)
-    what = f"“{lowered(facts.label(nearest.name))}” at {at} instead of {now}"
+    what = f"“{lowered(facts.label(nearest.name))}” at {_moved(facts, nearest)}"
     stated = facts.case.assumptions[nearest.name][0]
     assert nearest.at_zero is not None
-    if stated.low is None and stated.high is None:
+    if nearest.in_proportion or (stated.low is None and stated.high is None):
         if nearest.move <= NEAR:
             return f"With {what}, all else unchanged, {turned}."
         return f"No single assumption comes near to turning the case; the nearest would be {what}."
@@ -161,13 +162,15 @@ def _together(facts: Facts) -> str:
     return f"Even with every range at its favourable end at once, the net present value is {high}."
 
 
-def _apart(facts: Facts, nearest: SwitchingValue) -> tuple[str, str]:
-    """Both values with as few decimals as tell them apart."""
+def _moved(facts: Facts, nearest: SwitchingValue) -> str:
+    """Both values with as few decimals as tell them apart; of items, the part of what they are."""
+    if nearest.in_proportion:
+        return f"{show(nearest.at_zero, 'share')} of what is assumed"
     for decimals in (None, 1, 2, 3, 4):
         at, now = (facts.shown(nearest.name, value, decimals=decimals) for value in (nearest.at_zero, nearest.value))
         if at != now:
             break
-    return at, now
+    return f"{at} instead of {now}"
 
 
 def _state(facts: Facts) -> str:

@@ -134,3 +134,33 @@ def value_share_change(value_share_after: Value, value_share_before: Value) -> V
 def value_time_multiple(value_share_after: Value, value_share_before: Value) -> Value:
     """Share of value work after over before."""
     return where(value_share_before > 0, value_share_after / value_share_before, absent("no value work before"))
+
+
+@line("Pay for value work, before", unit="money/year")
+def value_work_cost_before(value_share_before: Value, payroll: Value) -> Value:
+    """Payroll that goes into value work before."""
+    return value_share_before * payroll
+
+
+@line("Pay for value work, after", unit="money/year")
+def value_work_cost_after(value_share_after: Value, payroll: Value) -> Value:
+    """Payroll that goes into value work after."""
+    return value_share_after * payroll
+
+
+@line("Change of the pay for value work", unit="money/year")
+def value_work_cost_change(value_work_cost_after: Value, value_work_cost_before: Value) -> Value:
+    """Pay for value work after less before, whether the freed time is put to use or not."""
+    return value_work_cost_after - value_work_cost_before
+
+
+@line("All shares, before", unit="share")
+def share_total_before(share_before: Value) -> Value:
+    """Shares of all activities before, added up."""
+    return total(share_before, over="activity")
+
+
+@line("All shares, after", unit="share")
+def share_total_after(share_after: Value) -> Value:
+    """Shares of all activities after, added up."""
+    return total(share_after, over="activity")

@@ -78,10 +78,16 @@ benefit_full_effect = collected(
 )
 
 
-@line("Annual benefit at full effect", unit="money/year")
+@line("Annual benefit at full effect", unit="money/year", when="not time_levers")
 def annual_benefit(benefit_full_effect: Value) -> Value:
     """All benefits at full effect with nothing taken off, as in the chapter's case study."""
     return total(benefit_full_effect, over="benefit")
+
+
+@line("Annual benefit at full effect", unit="money/year", when="time_levers", name="annual_benefit")
+def annual_benefit_counted_once(benefit_counted_effect: Value) -> Value:
+    """All benefits at full effect with nothing taken off, freed time from the survey or from the levers."""
+    return total(benefit_counted_effect, over="benefit")
 
 
 @line("Negligible benefit", unit="money/year")
@@ -91,9 +97,15 @@ def negligible_benefit(payroll: Value, negligible_share: Value) -> Value:
 
 
 @line("Counted twice at full effect", unit="money/year", when="overlap")
-def overlap_deduction(overlap: Value, productivity_gain: Value, delivery_gain: Value) -> Value:
+def overlap_deduction(overlap: Value, counted_time_gain: Value, delivery_gain: Value) -> Value:
     """Taken off because models shipped with freed time are worth the smaller of the two gains only once."""
-    return -overlap * higher(0, lower(productivity_gain, delivery_gain))
+    return -overlap * higher(0, lower(counted_time_gain, delivery_gain))
+
+
+@line("Part kept after the risk adjustment", unit="share", per="benefit")
+def kept_after_risk(benefit_full_effect: Value, risk_adjustment: Value, negligible_benefit: Value) -> Value:
+    """One less the risk adjustment; of a loss all of it, as no adjustment for risk makes a loss smaller."""
+    return where(benefit_full_effect < -negligible_benefit, 1, 1 - risk_adjustment)
 
 
 @line("Adoption", unit="share", per="year")
@@ -102,49 +114,48 @@ def adoption_reached(adoption: Value) -> Value:
     return adoption
 
 
-@line("Benefit after adoption and risk", unit="money", per=("benefit", "year"), totalled=True)
-def benefit_in_year(benefit_full_effect: Value, adoption_reached: Value, risk_adjustment: Value) -> Value:
+@line(
+    "Benefit after adoption and risk",
+    unit="money",
+    per=("benefit", "year"),
+    when="time_levers",
+    name="benefit_in_year",
+    totalled=True,
+)
+def benefit_in_year_counted_once(
+    benefit_counted_effect: Value, adoption_reached: Value, kept_after_risk: Value
+) -> Value:
+    """Full effect, as far as it is counted, times adoption, less the risk adjustment."""
+    return benefit_counted_effect * adoption_reached * kept_after_risk
+
+
+@line("Benefit after adoption and risk", unit="money", per=("benefit", "year"), when="not time_levers", totalled=True)
+def benefit_in_year(benefit_full_effect: Value, adoption_reached: Value, kept_after_risk: Value) -> Value:
     """Full effect times adoption, less the risk adjustment."""
-    return benefit_full_effect * adoption_reached * (1 - risk_adjustment)
+    return benefit_full_effect * adoption_reached * kept_after_risk
 
 
-def _of_benefit(case: Case, line_name: str, figure: str) -> list[Source]:
-    return [(figure, [benefit.line for benefit in case.benefits].index(line_name))]
-
-
-def _time_gain(case: Case) -> list[Source]:
-    return _of_benefit(case, "productivity_gain", "benefit_in_year")
+def _of_delivery(case: Case, figure: str) -> list[Source]:
+    return [(figure, [benefit.line for benefit in case.benefits].index("delivery_gain"))]
 
 
 def _delivery_gain(case: Case) -> list[Source]:
-    return _of_benefit(case, "delivery_gain", "benefit_in_year")
-
-
-def _time_gain_cashable(case: Case) -> list[Source]:
-    return _of_benefit(case, "productivity_gain", "cashable_benefit")
+    return _of_delivery(case, "benefit_in_year")
 
 
 def _delivery_gain_cashable(case: Case) -> list[Source]:
-    return _of_benefit(case, "delivery_gain", "cashable_benefit")
-
-
-def _time_gain_revenue(case: Case) -> list[Source]:
-    return _of_benefit(case, "productivity_gain", "revenue_benefit")
+    return _of_delivery(case, "cashable_benefit")
 
 
 def _delivery_gain_revenue(case: Case) -> list[Source]:
-    return _of_benefit(case, "delivery_gain", "revenue_benefit")
+    return _of_delivery(case, "revenue_benefit")
 
 
-time_gain_in_year = collected(
-    "time_gain_in_year",
-    "Gain counted as time",
-    "The productivity gain of the year, after adoption and risk.",
-    unit="money",
-    per="year",
-    sources=_time_gain,
-    when="overlap",
-)
+@line("Gain counted as time", unit="money", per="year", when="overlap")
+def time_gain_in_year(benefit_in_year: Value, time_benefit: Value) -> Value:
+    """The gains from freed time of the year, after adoption and risk."""
+    return total_product(benefit_in_year, time_benefit, over="benefit")
+
 
 delivery_gain_in_year = collected(
     "delivery_gain_in_year",
@@ -153,27 +164,6 @@ delivery_gain_in_year = collected(
     unit="money",
     per="year",
     sources=_delivery_gain,
-    when="overlap",
-)
-
-
-time_gain_is_cashable = collected(
-    "time_gain_is_cashable",
-    "The gain counted as time leaves the budget (1 = yes)",
-    "Decides in which views of the case the overlap is taken off.",
-    unit="flag",
-    per=(),
-    sources=_time_gain_cashable,
-    when="overlap",
-)
-
-time_gain_is_revenue = collected(
-    "time_gain_is_revenue",
-    "The gain counted as time is revenue (1 = yes)",
-    "Decides in which views of the case the overlap is taken off.",
-    unit="flag",
-    per=(),
-    sources=_time_gain_revenue,
     when="overlap",
 )
 
@@ -222,6 +212,26 @@ def total_benefits(benefit_in_year: Value) -> Value:
     return total(benefit_in_year, over="benefit")
 
 
+@line("Is freed time that leaves the budget (1 = yes)", unit="flag", per="benefit", when="overlap")
+def cashable_time_benefit(time_benefit: Value, cashable_benefit: Value) -> Value:
+    """1 for gains from freed time that are cashable."""
+    return time_benefit * cashable_benefit
+
+
+@line("Cashable gain counted as time", unit="money", per="year", when="overlap")
+def cashable_time_gain(benefit_in_year: Value, cashable_time_benefit: Value) -> Value:
+    """The gains from freed time of the year that are cashable."""
+    return total_product(benefit_in_year, cashable_time_benefit, over="benefit")
+
+
+@line("Counted twice among cashable benefits", unit="money", per="year", when="overlap", totalled=True)
+def cashable_overlap(
+    overlap: Value, cashable_time_gain: Value, delivery_gain_in_year: Value, delivery_gain_is_cashable: Value
+) -> Value:
+    """The smaller of the two overlapping gains of the year, as far as they are cashable, as a deduction."""
+    return -overlap * higher(0, lower(cashable_time_gain, delivery_gain_in_year * delivery_gain_is_cashable))
+
+
 @line(
     "Benefits that leave the budget",
     unit="money",
@@ -230,16 +240,9 @@ def total_benefits(benefit_in_year: Value) -> Value:
     name="cashable_benefits",
     totalled=True,
 )
-def cashable_benefits_less_overlap(
-    benefit_in_year: Value,
-    cashable_benefit: Value,
-    overlap_in_year: Value,
-    time_gain_is_cashable: Value,
-    delivery_gain_is_cashable: Value,
-) -> Value:
-    """Only the benefits that are cashable, less what is counted twice if both overlapping gains are."""
-    overlap = overlap_in_year * time_gain_is_cashable * delivery_gain_is_cashable
-    return total_product(benefit_in_year, cashable_benefit, over="benefit") + overlap
+def cashable_benefits_less_overlap(benefit_in_year: Value, cashable_benefit: Value, cashable_overlap: Value) -> Value:
+    """Only the benefits that are cashable, each counted once."""
+    return total_product(benefit_in_year, cashable_benefit, over="benefit") + cashable_overlap
 
 
 @line("Benefits that leave the budget", unit="money", per="year", when="not overlap", totalled=True)
@@ -254,6 +257,32 @@ def revenue_benefits(benefit_in_year: Value, revenue_benefit: Value) -> Value:
     return total_product(benefit_in_year, revenue_benefit, over="benefit")
 
 
+@line("Is freed time and no revenue (1 = yes)", unit="flag", per="benefit", when="overlap")
+def time_benefit_without_revenue(time_benefit: Value, revenue_benefit: Value) -> Value:
+    """1 for gains from freed time that are not marked as revenue."""
+    return time_benefit * (1 - revenue_benefit)
+
+
+@line("Gain counted as time without revenue", unit="money", per="year", when="overlap")
+def time_gain_without_revenue(benefit_in_year: Value, time_benefit_without_revenue: Value) -> Value:
+    """The gains from freed time of the year that are not marked as revenue."""
+    return total_product(benefit_in_year, time_benefit_without_revenue, over="benefit")
+
+
+@line("Models shipped, as far as they are no revenue", unit="money", per="year", when="overlap")
+def delivery_gain_without_revenue(delivery_gain_in_year: Value, delivery_gain_is_revenue: Value) -> Value:
+    """The gain from additional models of the year where it is not marked as revenue, as it is by default."""
+    return delivery_gain_in_year * (1 - delivery_gain_is_revenue)
+
+
+@line("Counted twice among benefits without revenue", unit="money", per="year", when="overlap", totalled=True)
+def overlap_without_revenue(
+    overlap: Value, time_gain_without_revenue: Value, delivery_gain_without_revenue: Value
+) -> Value:
+    """The smaller of the two overlapping gains of the year, as far as they are no revenue, as a deduction."""
+    return -overlap * higher(0, lower(time_gain_without_revenue, delivery_gain_without_revenue))
+
+
 @line(
     "Benefits without revenue",
     unit="money",
@@ -263,15 +292,10 @@ def revenue_benefits(benefit_in_year: Value, revenue_benefit: Value) -> Value:
     totalled=True,
 )
 def benefits_without_revenue_less_overlap(
-    benefit_in_year: Value,
-    revenue_benefits: Value,
-    overlap_in_year: Value,
-    time_gain_is_revenue: Value,
-    delivery_gain_is_revenue: Value,
+    benefit_in_year: Value, revenue_benefits: Value, overlap_without_revenue: Value
 ) -> Value:
-    """All benefits but revenue, less what is counted twice if neither overlapping gain is revenue."""
-    overlap = overlap_in_year * (1 - time_gain_is_revenue) * (1 - delivery_gain_is_revenue)
-    return total(benefit_in_year, over="benefit") - revenue_benefits + overlap
+    """All benefits but revenue, each counted once."""
+    return total(benefit_in_year, over="benefit") - revenue_benefits + overlap_without_revenue
 
 
 @line("Benefits without revenue", unit="money", per="year", when="not overlap", totalled=True)

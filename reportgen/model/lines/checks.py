@@ -40,6 +40,9 @@ ALERTS = ("alert_negative_npv", "alert_value_share_falls", "alert_not_paid_back"
 OVERLAP_ALERT = "alert_time_gain_counted_as_models"
 
 
+#: Raised only where levers count hours that the survey counts too.
+LEVERS_ALERT = "alert_levers_exceed_survey"
+
 #: Raised only where the change of value work has an interval.
 CHANGE_ALERT = "alert_change_not_shown"
 
@@ -48,7 +51,8 @@ def alerts_of(case: Case) -> tuple[str, ...]:
     """The alerts that a case can raise."""
     change = (CHANGE_ALERT,) if "compared" in case.features else ()
     overlap = (OVERLAP_ALERT,) if "overlap" in case.features else ()
-    return (*ALERTS, *change, *overlap)
+    levers = (LEVERS_ALERT,) if "time_levers" in case.features else ()
+    return (*ALERTS, *change, *overlap, *levers)
 
 
 @line("Size of the money in the case", unit="money")
@@ -58,15 +62,15 @@ def money_scale(present_value_of_benefits: Value, present_value_of_costs: Value)
 
 
 @line("Shares before add up to 100 %", unit="factor")
-def check_shares_before(share_before: Value) -> Value:
+def check_shares_before(share_total_before: Value) -> Value:
     """Sum of the shares before, less one."""
-    return total(share_before, over="activity") - 1
+    return share_total_before - 1
 
 
 @line("Shares after add up to 100 %", unit="factor")
-def check_shares_after(share_after: Value) -> Value:
+def check_shares_after(share_total_after: Value) -> Value:
     """Sum of the shares after, less one."""
-    return total(share_after, over="activity") - 1
+    return share_total_after - 1
 
 
 @line("Changes of share cancel out", unit="factor")
@@ -152,6 +156,12 @@ def alert_benefits_before_spending(adoption_headroom: Value) -> Value:
 def alert_time_gain_counted_as_models(time_gain_kept: Value, time_gain_in_year: Value) -> Value:
     """The time gain of the last year, where all of it is taken off as counted twice."""
     return where(every(last(time_gain_in_year) > 0, last(time_gain_kept) <= 0), -last(time_gain_in_year), 0)
+
+
+@line("The levers claim more hours than the survey shows", unit="hours/year", when="time_levers")
+def alert_levers_exceed_survey(hours_unexplained: Value) -> Value:
+    """How many hours the levers free beyond those that move to value work after the survey."""
+    return lower(hours_unexplained, 0)
 
 
 def _every_check(_: Case) -> list[Source]:

@@ -21,7 +21,7 @@ KEY = (
     "Italic, in a dashed frame: an assumption that follows another cell until a figure is typed into it.",
     "No frame, a hairline below: a formula. Here it is the net present value.",
     "Bold, a line above: a formula too, of a total or a main result.",
-    "No frame and no line: a figure of the survey, as a value.",
+    "No frame and no line: a figure of the survey or of the simulation, as a value.",
     f"A check: it says {PASS}, or {FAIL} on a dark ground.",
 )
 SIGNS = (

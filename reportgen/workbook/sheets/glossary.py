@@ -1,20 +1,22 @@
-"""Lines: every line of the model, where it stands, what it reads and what reads it."""
+"""Lines: every line of the model, where it stands, how it is calculated, what it reads and what reads it."""
 
 from __future__ import annotations
 
 from reportgen.model.line import Line
 from reportgen.model.lines import SECTIONS
 from reportgen.model.results import Results
+from reportgen.model.wording import formula_in_words
 from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW, Layout
 from reportgen.workbook.sheets.page import A3, Page
 from reportgen.workbook.sheets.wording import unit_words
 
 HEADINGS = (
-    "Line", "Name", "Unit", "Definition", "First cell", "Formula in it", "Reads", "Read by", "Kind", "Sources",
+    "Line", "Name", "Unit", "Definition", "First cell", "Formula in it", "Formula in words", "Reads", "Read by", "Kind",
+    "Sources",
 )  # fmt: skip
-LABEL, NAME, UNIT, DEFINITION, CELL, FORMULA, READS, READ_BY, KIND, SOURCES = range(1, len(HEADINGS) + 1)
-WIDTHS = {LABEL: 36.0, NAME: 24.0, UNIT: 14.0, DEFINITION: 46.0, CELL: 17.0, FORMULA: 40.0, READS: 40.0, READ_BY: 36.0,
-          KIND: 12.0, SOURCES: 44.0}  # fmt: skip
+LABEL, NAME, UNIT, DEFINITION, CELL, FORMULA, WORDS, READS, READ_BY, KIND, SOURCES = range(1, len(HEADINGS) + 1)
+WIDTHS = {LABEL: 34.0, NAME: 24.0, UNIT: 14.0, DEFINITION: 42.0, CELL: 17.0, FORMULA: 36.0, WORDS: 42.0, READS: 36.0,
+          READ_BY: 34.0, KIND: 12.0, SOURCES: 38.0}  # fmt: skip
 
 
 def write_glossary(page: Page, results: Results, layout: Layout) -> None:
@@ -41,6 +43,7 @@ def _write_line(page: Page, results: Results, layout: Layout, line: Line, row: i
     page.text(row, DEFINITION, line.definition, "wording")
     page.link(row, CELL, cell.address, cell, "wording link")
     page.text(row, FORMULA, layout.formula(line), "wording")
+    page.text(row, WORDS, formula_in_words(graph, line), "wording")
     page.text(row, READS, _labels(results, reads), "wording")
     page.text(row, READ_BY, _labels(results, graph.readers[line.name]), "wording")
     page.text(row, KIND, results.kinds[line.name], "wording")

@@ -95,9 +95,36 @@ LIMITATIONS = (
         "other is not modelled, and a range is only as good as the person who stated it.",
     ),
     Limitation(
+        "Simulation",
+        "Random draws, percentiles and the tables beside them are values of the case as it was built. They do not "
+        "follow when an assumption is changed here; the sheet says whether they still belong to the model.",
+    ),
+    Limitation(
         "Freed time",
         "Time is worth its pay only as far as it is put to use; how far that is, is an assumption. It leaves the "
         "budget only where a benefit is marked as cashable.",
+    ),
+    Limitation(
+        "Levers",
+        "Hours that a lever frees are worth the team's average pay, in full; those of the survey only as far as freed "
+        "time is put to use. Where freed time is counted from the levers, that share plays no part.",
+        when="time_levers",
+    ),
+    Limitation(
+        "Experiments",
+        "The table of experiments and the best AUC is typical and not the team's own, and what a better AUC is worth "
+        "is an assumption. No more than the table's last row is counted.",
+        when="experiments",
+    ),
+    Limitation(
+        "Multiplier",
+        "The multiplier is shown beside the survey and moves no money.",
+        when="multiplier",
+    ),
+    Limitation(
+        "Counted once",
+        "Freed time is counted from the survey or from the levers, never from both; the other is shown beside it.",
+        when="time_levers",
     ),
     Limitation(
         "Counted once",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from reportgen.case.inputs import KINDS, Kind
+from reportgen.case.schema import TIME_BASES
 from reportgen.model.groups import has_change_interval
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.results import Results
@@ -14,6 +15,7 @@ from reportgen.workbook.sheets.calculations import shown
 from reportgen.workbook.sheets.inputs import SELECTOR
 from reportgen.workbook.sheets.page import STATUS_ROW, Page
 from reportgen.workbook.sheets.summary_charts import add_charts
+from reportgen.workbook.sheets.summary_risk import write_risk
 from reportgen.workbook.sheets.summary_survey import interval_names, write_policies, write_zero
 from reportgen.workbook.sheets.wording import figure_unit, scenario_title
 from reportgen.workbook.styles import Role
@@ -54,8 +56,10 @@ def write_summary(page: Page, results: Results, layout: Layout) -> None:
     # Beside each other the parts begin in the same rows.
     _write_views(page, results, layout, starts[0])
     _write_kinds(page, results, layout, starts[1])
-    _write_checks(page, results, layout, starts[2])
+    below_checks = _write_checks(page, results, layout, starts[2])
+    row = max(row, _write_counted_once(page, results, layout, below_checks))
     row = _write_survey(page, results, layout, row)
+    row = write_risk(page, results, row, LABEL, UNIT)
     add_charts(page, results, layout, row, (LABEL, UNIT), (RIGHT_LABEL, RIGHT_THIRD))
     page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW)
 
@@ -127,13 +131,37 @@ def _write_kinds(page: Page, results: Results, layout: Layout, row: int) -> None
         page.text(row, RIGHT_SECOND, KIND_WORDS[kind], "unit")
 
 
-def _write_checks(page: Page, results: Results, layout: Layout, row: int) -> None:
+def _write_checks(page: Page, results: Results, layout: Layout, row: int) -> int:
+    """The state of checks and alerts; returns the row of the next part."""
     page.section(row, "Checks", RIGHT_LABEL, RIGHT_THIRD)
     for name, words in (("checks_failed", "the model contradicts itself"), ("alerts_raised", "worth a second look")):
         row += 1
         page.link(row, RIGHT_LABEL, results.declared(name).label, layout.cell(name))
         page.formula(row, RIGHT_FIGURE, f"={_pinned(layout, name)}", results.number(name), "calculation", "flag")
         page.text(row, RIGHT_SECOND, words, "unit")
+    return row + 2
+
+
+def _write_counted_once(page: Page, results: Results, layout: Layout, row: int) -> int:
+    """What is left out for being counted elsewhere, where there is such a thing; returns the row of the next part."""
+    names = [name for name in ("benefit_left_out", "overlap_present_value") if results.has(name)]
+    if not names:
+        return row
+    page.section(row, "Left out, as it is counted elsewhere", RIGHT_LABEL, RIGHT_THIRD)
+    if results.has("time_basis_survey"):
+        row += 1
+        page.link(row, RIGHT_LABEL, "Freed time is counted from", layout.cell("time_basis_survey"))
+        basis = TIME_BASES[0] if results.number("time_basis_survey") > 0 else TIME_BASES[1]
+        formula = f'=IF({_pinned(layout, "time_basis_survey")}>0,"{TIME_BASES[0]}","{TIME_BASES[1]}")'
+        page.formula(row, RIGHT_FIGURE, formula, basis, "calculation")
+    for name in names:
+        row += 1
+        page.link(row, RIGHT_LABEL, results.declared(name).label, layout.cell(name))
+        unit, words = figure_unit(results, name, 0)
+        page.formula(row, RIGHT_FIGURE, f"={_pinned(layout, name)}", results.number(name), "calculation", unit)
+        page.text(row, RIGHT_SECOND, words, "unit")
+        page.reserve(RIGHT_FIGURE, "calculation", unit, [float(each) for each in results.values[name][:, 0, 0]])
+    return row + 2
 
 
 def _pinned(layout: Layout, name: str, item: int = 0) -> str:

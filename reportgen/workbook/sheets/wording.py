@@ -15,10 +15,13 @@ _UNITS: dict[Unit, str] = {
     "money/hour": "{currency} an hour",
     "hours": "hours",
     "hours/year": "hours a year",
+    "days": "days",
+    "weeks": "weeks",
     "months": "months",
     "people": "people",
     "people/year": "people a year",
     "number": "number",
+    "auc": "AUC",
     "multiple": "times",
     "factor": "factor",
     "flag": "1 = yes",
@@ -48,6 +51,9 @@ def figure_unit(results: Results, name: str, item: int) -> tuple[Unit, str]:
     if name in results.graph.sources and declared.unit != "auto":
         source, source_item = results.graph.sources[name][item]
         return figure_unit(results, source, source_item or 0)
+    if declared.axes == ("measure",) and declared.unit == "auto":
+        unit = results.case.measures[item].unit
+        return unit, unit_words(unit, results.case.company.currency)
     outcome = _outcome(results.case, name, item) if declared.unit == "auto" else None
     if outcome is None:
         return declared.unit, unit_words(declared.unit, results.case.company.currency)

@@ -1,8 +1,8 @@
-"""Questions asked of the model: each is a list of cases, evaluated together along the case axis."""
+"""Scenarios: all assumptions at the end of their range that helps the case, or that hurts it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -14,28 +14,8 @@ from reportgen.model.graph import Graph, Values
 
 SCENARIOS = ("base", "conservative", "optimistic")
 
-#: Switching values of amounts are looked for up to this multiple of the assumption.
-WIDEST_MULTIPLE = 100.0
-BISECTIONS = 60
 #: Differences smaller than this part of the figures are noise of floating point.
 ROUNDING = 1e-12
-
-
-@dataclass(frozen=True)
-class SwitchingValue:
-    """The value of one assumption at which the net present value is zero, the others unchanged."""
-
-    name: str
-    value: float
-    at_zero: float | None
-    """None where no allowed value turns the case."""
-
-    @property
-    def move(self) -> float:
-        """How far the assumption must move, relative to itself; infinite where no value turns the case."""
-        if self.at_zero is None:
-            return float("inf")
-        return abs(self.at_zero - self.value) / max(abs(self.value), 1e-12)
 
 
 def scenario_value(assumption: Assumption, declared: Input, scenario: str) -> float:
@@ -45,7 +25,7 @@ def scenario_value(assumption: Assumption, declared: Input, scenario: str) -> fl
     override = assumption.conservative if scenario == "conservative" else assumption.optimistic
     if override is not None:
         return override
-    helps = declared.favourable if scenario == "optimistic" else _other_end(declared.favourable)
+    helps = declared.favourable if scenario == "optimistic" else other_end(declared.favourable)
     end = {"low": assumption.low, "high": assumption.high, None: None}[helps]
     return assumption.value if end is None else end
 
@@ -105,48 +85,6 @@ def case_values(graph: Graph, case: Case, measured: Values) -> dict[str, npt.NDA
     return values
 
 
-def switching_values(graph: Graph, inputs: Values) -> tuple[SwitchingValue, ...]:
-    """For every single assumption that helps or hurts the case, where it turns `npv`, nearest first.
-
-    `inputs` holds one case. All assumptions are searched together by bisection between their value and
-    the end of what is allowed.
-    """
-    names = [name for name, declared in graph.inputs.items() if declared.favourable and not declared.axes]
-    start = np.array([inputs[name].item() for name in names])
-    returns = graph.evaluate(inputs, only=["npv"])["npv"].item() >= 0
-    ends = np.array([_end(graph.inputs[name], value, returns) for name, value in zip(names, start, strict=True)])
-
-    def npv(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return graph.evaluate(_each_alone(inputs, names, values), only=["npv"])["npv"][:, 0, 0]
-
-    turns = (npv(ends) >= 0) != returns
-    near, far = start, ends
-    for _ in range(BISECTIONS):
-        middle = (near + far) / 2
-        same = (npv(middle) >= 0) == returns
-        near, far = np.where(same, middle, near), np.where(same, far, middle)
-    found = [
-        SwitchingValue(name, value, float(at) if turning else None)
-        for name, value, at, turning in zip(names, start.tolist(), far, turns, strict=True)
-    ]
-    return tuple(sorted(found, key=lambda switching: switching.move))
-
-
-def _each_alone(inputs: Values, names: list[str], values: npt.NDArray[np.float64]) -> Values:
-    changed = dict(inputs)
-    for position, name in enumerate(names):
-        column = np.full((len(names), 1, 1), inputs[name].item())
-        column[position] = values[position]
-        changed[name] = column
-    return changed
-
-
-def _end(declared: Input, value: float, returns: bool) -> float:
-    helps = declared.favourable if not returns else _other_end(declared.favourable)
-    if helps == "low":
-        return declared.minimum if declared.minimum is not None else 0.0
-    return declared.maximum if declared.maximum is not None else max(abs(value), 1.0) * WIDEST_MULTIPLE
-
-
-def _other_end(end: str | None) -> str | None:
+def other_end(end: str | None) -> str | None:
+    """The unfavourable end of a range, of the favourable one, and the other way round."""
     return {"low": "high", "high": "low", None: None}[end]

@@ -1,0 +1,124 @@
+"""What is left out because the same hours, or the same models, are counted elsewhere."""
+
+from __future__ import annotations
+
+from reportgen.document.figures import show
+from reportgen.document.story.facts import NOTHING, Facts
+from reportgen.document.story.lettering import Letters
+from reportgen.document.story.parts import Block, Column, Paragraph, Row, Table
+from reportgen.document.story.words import listed, lowered, sentences
+from reportgen.model.lines.counted_once import LEVER_HOURS
+
+
+def is_counted(facts: Facts, benefit: int) -> bool:
+    """Whether a benefit adds to the result, and is not only shown beside what counts the same hours."""
+    return not facts.results.has("benefit_counted") or facts.results.number("benefit_counted", benefit) > 0
+
+
+def left_out(facts: Facts) -> str:
+    """For the summary: what the result leaves out for being counted elsewhere; empty where there is nothing."""
+    return sentences(_uncounted(facts), _overlap(facts))
+
+
+def counted_once(facts: Facts, letters: Letters) -> list[Block]:
+    """The survey's hours beside those of the levers, where there are levers of time."""
+    if not facts.results.has("lever_hours"):
+        return []
+    return [Paragraph(_basis(facts), "Freed time, counted once.", leads=True), _reconciliation(facts, letters)]
+
+
+def counted_elsewhere(facts: Facts, letters: Letters, benefit: int) -> str:
+    """Where the hours of a benefit are counted that adds nothing itself; empty for one that does."""
+    if is_counted(facts, benefit):
+        return ""
+    if not _is_lever(facts, benefit):
+        levers = [letters.benefit(position) for position in _levers(facts)]
+        return f"The levers {listed(levers)} count these hours, so that the survey’s gain adds nothing."
+    surveyed = next(i for i, each in enumerate(facts.case.benefits) if each.line == "productivity_gain")
+    return f"The survey counts these hours already ({letters.benefit(surveyed)}), so that the lever adds nothing."
+
+
+def _uncounted(facts: Facts) -> str:
+    names = [lowered(each.name) for i, each in enumerate(facts.case.benefits) if not is_counted(facts, i)]
+    if not names:
+        return ""
+    basis = "the survey counts" if facts.results.number("time_basis_survey") > 0 else "the levers count"
+    verb = "is" if len(names) == 1 else "are"
+    return (
+        f"{basis.capitalize()} freed time; {listed(names)} {verb} shown beside it and left out, "
+        f"{facts.money('benefit_left_out')}."
+    )
+
+
+def _overlap(facts: Facts) -> str:
+    """What is taken off because freed time and the models shipped with it are one."""
+    if not facts.results.has("overlap_present_value") or not facts.results.number("overlap_present_value"):
+        return ""
+    amount = show(-facts.results.number("overlap_present_value"), "money", style="short", currency=facts.currency)
+    return f"Of freed time and the models shipped with it {amount} at today’s value is taken off, as it is one effect."
+
+
+def _levers(facts: Facts) -> list[int]:
+    return [position for position in range(len(facts.case.benefits)) if _is_lever(facts, position)]
+
+
+def _is_lever(facts: Facts, benefit: int) -> bool:
+    return facts.case.benefits[benefit].line in LEVER_HOURS
+
+
+def _basis(facts: Facts) -> str:
+    """Which of the two is counted, and how far they agree."""
+    counts = "the survey shows" if facts.results.number("time_basis_survey") > 0 else "the levers claim"
+    first = f"The survey and the levers measure the same hours, so that only what {counts} is worth money here."
+    return sentences(first, _agreement(facts), _realised(facts))
+
+
+def _agreement(facts: Facts) -> str:
+    moved, explained = facts.results.number("value_hours_change"), facts.text("hours_explained")
+    if moved <= 0:
+        return f"The levers would free {explained}, where the survey moves no hours to value work."
+    if facts.results.number("hours_unexplained") < 0:
+        return (
+            f"The levers claim {explained}, more than the {facts.text('value_hours_change')} that the survey moves to "
+            "value work: one of the two is wrong."
+        )
+    return (
+        f"The levers explain {facts.text('hours_explained_share')} of the {facts.text('value_hours_change')} that move "
+        "to value work; the rest has causes that nobody has named."
+    )
+
+
+def _realised(facts: Facts) -> str:
+    if facts.results.number("time_basis_survey") > 0:
+        return ""
+    return "Hours of levers count in full, those of the survey only as far as the freed time is put to use."
+
+
+def _reconciliation(facts: Facts, letters: Letters) -> Table:
+    rows = [_surveyed(facts, letters)]
+    for item, position in enumerate(_levers(facts)):
+        name = facts.case.benefits[position].name
+        rows.append(_row(facts, letters, position, name, facts.text("lever_hours", item, style="table", decimals=0)))
+    for name in ("hours_explained", "hours_unexplained"):
+        hours = facts.text(name, style="table", decimals=0)
+        rows.append(Row(("", facts.label(name), hours, "", ""), "subtotal" if name == "hours_explained" else ""))
+    columns = (
+        Column("Ref", "reference"),
+        Column("Freed time", "label"),
+        Column("Hours a year", "number"),
+        Column("Worth a year", "number"),
+        Column("Counted"),
+    )
+    return Table("Hours of the survey and of the levers, at full effect", columns, tuple(rows))
+
+
+def _surveyed(facts: Facts, letters: Letters) -> Row:
+    position = next(i for i, each in enumerate(facts.case.benefits) if each.line == "productivity_gain")
+    hours = facts.text("value_hours_change", style="table", decimals=0)
+    return _row(facts, letters, position, facts.label("value_hours_change"), hours)
+
+
+def _row(facts: Facts, letters: Letters, position: int, name: str, hours: str) -> Row:
+    worth = facts.text("benefit_full_effect", position, style="table", decimals=0)
+    counted = "yes" if is_counted(facts, position) else "no"
+    return Row((f"{letters.benefit(position)}t", name, hours or NOTHING, worth, counted))

@@ -1,0 +1,74 @@
+"""What the draws of the simulation say, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.document.figures import show
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.words import sentences
+
+if TYPE_CHECKING:
+    from reportgen.model.whatif import Simulation
+
+
+def spread(facts: Facts) -> str:
+    """From P10 to P90, and how likely a loss is; plainly that nothing varies where nothing does."""
+    simulation = facts.results.simulation
+    if not simulation.is_wide:
+        return "No assumption that moves the net present value has a range, so nothing is said of how likely it is."
+    low, high = (npv(facts, end) for end in (simulation.p10, simulation.p90))
+    return (
+        f"Of {simulation.draws:,} random draws of all ranges eight in ten give a net present value of {low} to {high} "
+        f"(P10 to P90); {_loss(simulation)}."
+    )
+
+
+def warning(facts: Facts) -> str:
+    """That the base case promises too much; empty where it does not."""
+    return where_base_falls(facts) if facts.results.simulation.is_optimistic else ""
+
+
+def where_base_falls(facts: Facts) -> str:
+    """The rank of the base case among the draws."""
+    simulation = facts.results.simulation
+    above = f"is above {show(simulation.base_rank, 'share', decimals=0)} of the draws"
+    if not simulation.is_optimistic:
+        return f"The base case {above}."
+    return (
+        f"The base case of {npv(facts, simulation.base)} {above} and so promises more than its own ranges do; plan "
+        f"with the median of {npv(facts, simulation.p50)}."
+    )
+
+
+def how_drawn(facts: Facts) -> str:
+    """Distributions, survey, seed and generator."""
+    simulation = facts.results.simulation
+    return sentences(
+        "Every range is drawn from a PERT distribution, which gives the value four times the weight of an end; figures "
+        "that stand in one statement move together, all others apart.",
+        _survey(facts),
+        f"{simulation.draws:,} draws of seed {simulation.seed} with {simulation.generator}; the same seed gives the "
+        "same figures on every machine.",
+    )
+
+
+def npv(facts: Facts, value: float) -> str:
+    """A net present value, to three digits."""
+    return facts.shown("npv", value, style="short")
+
+
+def _loss(simulation: Simulation) -> str:
+    chance = simulation.chance_of_loss
+    if chance == 0:
+        return "none loses money"
+    return "every one loses money" if chance == 1 else f"the chance of a loss is {show(chance, 'share')}"
+
+
+def _survey(facts: Facts) -> str:
+    if not facts.results.simulation.survey:
+        return "The survey is not drawn: it does not say how far chance in who answered may have moved it."
+    moved = facts.either("change of shares", "shares before")
+    return (
+        f"The {moved} is drawn from the survey’s own standard errors (t), and shares still add up to all of the time."
+    )

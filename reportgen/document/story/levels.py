@@ -1,0 +1,41 @@
+"""How the figures of one assumption at some level are written, also where it has many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.document.story.facts import Facts
+from reportgen.model.whatif import Axis
+
+#: More figures than this are not written beside each other.
+MOST_FIGURES = 3
+
+
+def from_to(facts: Facts, name: str, low: Sequence[float], high: Sequence[float]) -> str:
+    """`20% to 60%`, `30 / 70 / 90% to 70 / 100 / 100%`; in words where there are many figures."""
+    ends = list(dict.fromkeys(zip(low, high, strict=True)))
+    if len(ends) > MOST_FIGURES:
+        return f"{len(ends)} figures, each over its range"
+    return " to ".join(beside(facts, name, values) for values in zip(*ends, strict=True))
+
+
+def beside(facts: Facts, name: str, values: Sequence[float]) -> str:
+    """`30% / 70% / 90%`."""
+    return " / ".join(facts.shown(name, value, style="short") for value in values)
+
+
+def level(facts: Facts, axis: Axis, position: int) -> str:
+    """The figures that differ from level to level, or in words which level it is."""
+    figures = list(dict.fromkeys(zip(*axis.levels, strict=True)))
+    moving = [figure for figure in figures if len(set(figure)) > 1] or figures[:1]
+    if len(moving) > MOST_FIGURES:
+        return _in_words(axis, position)
+    return beside(facts, axis.name, [figure[position] for figure in moving])
+
+
+def _in_words(axis: Axis, position: int) -> str:
+    if position == axis.base:
+        return "as in the case"
+    if position in (0, len(axis.levels) - 1):
+        return "low end" if position == 0 else "high end"
+    return "halfway to low" if position < axis.base else "halfway to high"

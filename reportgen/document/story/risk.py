@@ -1,0 +1,99 @@
+"""Section: what the result depends on, how far it may be off, and where it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.document.charts import Mark, Swing, histogram, tornado
+from reportgen.document.figures import NO_BREAK
+from reportgen.document.story.draws import npv, spread, where_base_falls
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.levels import from_to
+from reportgen.document.story.parts import Block, CallOut, Chart, Paragraph, Section
+from reportgen.document.story.risk_tables import grid, scenarios, switching
+from reportgen.document.story.words import brief, counted, lowered, quoted_list, sentences
+
+if TYPE_CHECKING:
+    from reportgen.model.whatif import Bar
+
+#: The rest is in the workbook.
+MOST_BARS = 15
+#: Part of the largest bar below which a range moves the result by nothing but rounding.
+NOTHING_MOVES = 1e-9
+
+
+def risk(facts: Facts) -> Section:
+    """Tornado, simulation, scenarios, two assumptions at once, switching values."""
+    moving, still = _bars(facts)
+    blocks: list[Block] = [_tornado(facts, moving, still)] if moving else []
+    if facts.results.simulation.is_wide:
+        blocks += [_histogram(facts), _where(facts)]
+    blocks += [scenarios(facts), *([grid(facts)] if moving else []), switching(facts)]
+    return Section("risk", "Risk", _lead(facts, moving), tuple(blocks))
+
+
+def _bars(facts: Facts) -> tuple[list[Bar], list[Bar]]:
+    """Those that move the result, the largest first, and those that do not."""
+    bars = facts.results.tornado
+    least = NOTHING_MOVES * max([abs(facts.results.simulation.base), *(bar.swing for bar in bars)])
+    return [bar for bar in bars if bar.swing > least], [bar for bar in bars if bar.swing <= least]
+
+
+def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
+    if not moving:
+        return spread(facts)
+    largest = moving[0]
+    low, high = sorted((largest.at_low, largest.at_high))
+    name = lowered(brief(largest.label))
+    return sentences(
+        f"Most depends on “{name}”: over its range alone the net present value goes from {npv(facts, low)} to "
+        f"{npv(facts, high)}.",
+        spread(facts),
+    )
+
+
+def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart:
+    shown = moving[:MOST_BARS]
+    swings = [
+        Swing(_label(facts, bar), from_to(facts, bar.name, bar.low, bar.high), bar.at_low, bar.at_high) for bar in shown
+    ]
+    title = f"“{brief(moving[0].label)}” moves the net present value most"
+    smaller = len(moving) - len(shown)
+    survey = any(_of_survey(facts, bar) for bar in shown)
+    note = sentences(
+        "One assumption at a time, all else as in the base case.",
+        f"The bar of the survey is its {facts.confidence} interval." if survey else "",
+        f"{counted(smaller, 'smaller range').capitalize()} {'is' if smaller == 1 else 'are'} in the workbook."
+        if smaller
+        else "",
+        f"Without any effect in this case: {quoted_list([bar.label for bar in still])}." if still else "",
+    )
+    picture = tornado(title, swings, facts.results.simulation.base, currency=facts.currency)
+    return Chart("Net present value with one assumption at either end of its range", picture, note)
+
+
+def _of_survey(facts: Facts, bar: Bar) -> bool:
+    return bar.name not in facts.case.assumptions
+
+
+def _label(facts: Facts, bar: Bar) -> str:
+    return f"{brief(bar.label)} (survey)" if _of_survey(facts, bar) else brief(bar.label)
+
+
+def _histogram(facts: Facts) -> Chart:
+    simulation = facts.results.simulation
+    marks = [Mark("P10", simulation.p10), Mark("P50", simulation.p50), Mark("P90", simulation.p90)]
+    base = Mark("Base case", simulation.base)
+    picture = histogram(spread(facts), simulation.edges, simulation.counts, marks, base, currency=facts.currency)
+    caption = f"Net present value in {simulation.draws:,}{NO_BREAK}draws of all ranges at once"
+    below = "Draws below zero have the colour of losses." if simulation.chance_of_loss else ""
+    note = sentences("Shaded: the middle 80% of the draws.", below, "How they are drawn stands in the appendix.")
+    return Chart(caption, picture, note)
+
+
+def _where(facts: Facts) -> Block:
+    text = where_base_falls(facts)
+    if facts.results.simulation.is_optimistic:
+        return CallOut("The base case is optimistic.", text)
+    return Paragraph(text, "Where the base case falls.")

@@ -1,0 +1,93 @@
+"""Tables of what-ifs: scenarios side by side, two assumptions at once, and where each turns the case."""
+
+from __future__ import annotations
+
+from reportgen.document.figures import show
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.levels import level
+from reportgen.document.story.parts import Column, Row, Table
+from reportgen.document.story.words import brief, capital, counted, lowered, sentences
+from reportgen.model.whatif import SCENARIOS, SwitchingValue
+
+#: The lines that tell scenarios apart.
+LINES = (
+    "npv", "roi", "irr", "payback_months", "benefit_cost_ratio", "present_value_of_benefits", "present_value_of_costs",
+)  # fmt: skip
+IN_ORDER = ("conservative", "base", "optimistic")
+MOST_SWITCHING_VALUES = 12
+NOT_REACHED = "not reached"
+
+
+def scenarios(facts: Facts) -> Table:
+    """The headline of every scenario."""
+    assert set(IN_ORDER) == set(SCENARIOS)
+    rows = [
+        Row((facts.label(name), *(facts.text(name, scenario=scenario, style="short") for scenario in IN_ORDER)))
+        for name in LINES
+    ]
+    columns = (Column("Line", "label"), *(Column(capital(scenario), "number") for scenario in IN_ORDER))
+    note = "All ranges at their unfavourable, or favourable, end at once, or what the case file states instead."
+    return Table("Scenarios side by side", columns, tuple(rows), note)
+
+
+def grid(facts: Facts) -> Table:
+    """The net present value with two assumptions at several levels each."""
+    found = facts.results.grid
+    across, down = found.columns, found.rows
+    rows = [
+        Row(
+            (level(facts, down, position), *(facts.shown("npv", value, style="short") for value in values)),
+            "subtotal" if position == down.base else "",
+        )
+        for position, values in enumerate(found.npv)
+    ]
+    columns = (
+        Column(brief(facts.label(down.name)), "label"),
+        *(Column(level(facts, across, position), "number") for position in range(len(across.levels))),
+    )
+    base = level(facts, down, down.base), level(facts, across, across.base)
+    note = sentences(
+        f"Down: {lowered(facts.label(down.name))}. Across: {lowered(facts.label(across.name))}.",
+        f"The base case stands at {base[0]} and {base[1]}.",
+        *(
+            f"Nobody stated a range of “{lowered(facts.label(axis.name))}”; it moves by 20% and 40%, as far as it may."
+            for axis in (down, across)
+            if not axis.stated
+        ),
+    )
+    return Table("Net present value with two assumptions at several levels", columns, tuple(rows), note)
+
+
+def switching(facts: Facts) -> Table:
+    """The nearest values at which the net present value is zero."""
+    every = facts.results.switching
+    shown = every[:MOST_SWITCHING_VALUES]
+    columns = (
+        Column("Assumption", "label"),
+        Column("As in the case", "number"),
+        Column("Where the case turns", "number"),
+    )
+    rest = len(every) - len(shown)
+    which = facts.in_scenario or "In the base case"
+    note = sentences(
+        f"{which}, one at a time, all else unchanged; the nearest first. “{capital(NOT_REACHED)}”: no value that is "
+        "allowed turns the case.",
+        "Where an assumption has several figures they move in proportion."
+        if any(s.in_proportion for s in shown)
+        else "",
+        f"{capital(counted(rest, 'more is', 'more are'))} further away." if rest else "",
+    )
+    rows = tuple(Row((facts.label(each.name), _now(facts, each), _then(facts, each))) for each in shown)
+    return Table("Switching values: where the net present value is zero", columns, rows, note)
+
+
+def _now(facts: Facts, switching: SwitchingValue) -> str:
+    return "100%" if switching.in_proportion else facts.shown(switching.name, switching.value)
+
+
+def _then(facts: Facts, switching: SwitchingValue) -> str:
+    if switching.at_zero is None:
+        return NOT_REACHED
+    if switching.in_proportion:
+        return f"{show(switching.at_zero, 'share')} of it"
+    return facts.shown(switching.name, switching.at_zero)

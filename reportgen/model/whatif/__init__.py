@@ -1,0 +1,23 @@
+"""Questions asked of the model: each is a list of cases, evaluated together along the case axis.
+
+A case is the inputs with some of them changed. Nothing here knows a line of the model but the ones it asks for.
+"""
+
+from reportgen.model.whatif.grid import Axis, Grid
+from reportgen.model.whatif.ranges import Ranged
+from reportgen.model.whatif.scenarios import SCENARIOS, scenario_value
+from reportgen.model.whatif.simulation import WARNING_RANK, Simulation
+from reportgen.model.whatif.switching import SwitchingValue
+from reportgen.model.whatif.tornado import Bar
+
+__all__ = [
+    "SCENARIOS",
+    "WARNING_RANK",
+    "Axis",
+    "Bar",
+    "Grid",
+    "Ranged",
+    "Simulation",
+    "SwitchingValue",
+    "scenario_value",
+]

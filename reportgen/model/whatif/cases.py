@@ -1,0 +1,45 @@
+"""Cases: the inputs of one case, with a few figures changed in each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from reportgen.model.graph import Values
+
+Array = npt.NDArray[np.float64]
+
+#: Inputs whose items are parts of a whole, by the axis along which they add up to 1.
+WHOLES: Mapping[str, int] = {"target_share": -2, "component_phasing": -1}
+
+
+class Change(NamedTuple):
+    """New values for some figures of an input; positions count over its axes, the last running fastest."""
+
+    name: str
+    positions: Sequence[int]
+    values: Sequence[float]
+
+
+def changed(inputs: Values, cases: Sequence[Sequence[Change]]) -> dict[str, Array]:
+    """The inputs of all cases, a row each; `inputs` holds one case. An input that nothing changes keeps its one row."""
+    found: dict[str, Array] = dict(inputs)
+    moved = {change.name for changes in cases for change in changes}
+    for name in moved:
+        found[name] = np.repeat(inputs[name], len(cases), axis=0)
+    for row, changes in enumerate(cases):
+        for change in changes:
+            found[change.name][row].reshape(-1)[list(change.positions)] = change.values
+    return with_wholes(found, moved)
+
+
+def with_wholes(values: dict[str, Array], moved: set[str]) -> dict[str, Array]:
+    """The same inputs, where a part of a whole was moved with all parts scaled so that they add up to 1 again."""
+    for name, axis in WHOLES.items():
+        if name in moved:
+            whole = np.sum(values[name], axis=axis, keepdims=True)
+            values[name] = values[name] / np.where(whole > 0, whole, 1)
+    return values

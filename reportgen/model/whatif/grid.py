@@ -1,0 +1,92 @@
+"""Two-way grid: the net present value with two assumptions at several levels each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportgen.case.case import Assumption
+from reportgen.case.inputs import Input
+from reportgen.model.whatif.base import BaseCase
+from reportgen.model.whatif.cases import Change, changed
+from reportgen.model.whatif.ranges import ends
+from reportgen.model.whatif.tornado import Bar
+
+#: What is put to use, and how much of the effect is reached: what a team can do most about.
+PAIR = ("realisation", "adoption")
+#: Of the largest bar of the tornado, below which an assumption moves nothing but the last digits.
+LEAST_SWING = 1e-9
+#: How far an assumption without a range is moved, as part of its value.
+WITHOUT_RANGE = 0.4
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One assumption at its levels, from low to high."""
+
+    name: str
+    levels: tuple[tuple[float, ...], ...]
+    """All figures of the input at each level, flattened over its axes."""
+    base: int
+    """Position of the level at which the case stands."""
+    stated: bool
+    """Whether the levels span a range that somebody stated."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`npv` has a row for every level of the first assumption, with a figure for every level of the second."""
+
+    rows: Axis
+    columns: Axis
+    npv: tuple[tuple[float, ...], ...]
+
+
+def grid(base: BaseCase, bars: Sequence[Bar]) -> Grid:
+    """The grid of the two assumptions that the case names; `bars` are its tornado, the largest first."""
+    names = base.case.grid or _pair(base, bars)
+    rows, columns = (_axis(base.graph.inputs[name], base.case.assumptions[name]) for name in names)
+    cases = [[_at(rows, row), _at(columns, column)] for row in rows.levels for column in columns.levels]
+    npv = np.broadcast_to(base.npv_of(changed(base.inputs, cases)), (len(cases),))
+    return Grid(rows, columns, tuple(map(tuple, npv.reshape(len(rows.levels), len(columns.levels)).tolist())))
+
+
+def _pair(base: BaseCase, bars: Sequence[Bar]) -> tuple[str, str]:
+    """`PAIR`, in which one that moves nothing in this case gives way to what moves most."""
+    least = LEAST_SWING * max((bar.swing for bar in bars), default=0.0)
+    ranged = list(dict.fromkeys(bar.name for bar in bars if bar.name in base.case.assumptions))
+    still = {bar.name for bar in bars if bar.swing <= least}
+    first, second, *_ = [
+        *(name for name in PAIR if name not in still),
+        *(name for name in ranged if name not in PAIR),
+        *PAIR,
+    ]
+    return first, second
+
+
+def _axis(declared: Input, figures: Sequence[Assumption]) -> Axis:
+    """Both ends, the value and halfway between; fewer levels where an end is the value."""
+    stated = any(low < high for low, high in map(ends, figures))
+    value = [figure.value for figure in figures]
+    low, high = zip(*(ends(figure) if stated else _around(declared, figure.value) for figure in figures), strict=True)
+    levels = [low, _halfway(low, value), tuple(value), _halfway(value, high), high]
+    different = tuple(dict.fromkeys(levels))
+    return Axis(declared.name, different, different.index(tuple(value)), stated)
+
+
+def _around(declared: Input, value: float) -> tuple[float, float]:
+    """As far below and above the value as the input allows."""
+    ends = sorted((value * (1 - WITHOUT_RANGE), value * (1 + WITHOUT_RANGE)))
+    lowest = ends[0] if declared.minimum is None else max(ends[0], declared.minimum)
+    highest = ends[1] if declared.maximum is None else min(ends[1], declared.maximum)
+    return lowest, highest
+
+
+def _halfway(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
+    return tuple((first + second) / 2 for first, second in zip(one, other, strict=True))
+
+
+def _at(axis: Axis, level: tuple[float, ...]) -> Change:
+    return Change(axis.name, range(len(level)), level)
