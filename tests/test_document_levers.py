@@ -51,7 +51,8 @@ def test_the_summary_says_what_the_levers_leave_out(team_by_levers: Story) -> No
 def test_the_summary_says_what_is_taken_off_for_models_shipped_with_freed_time() -> None:
     """1.8M × (0.5 / 1.1 + 0.9 / 1.21 + 1 / 1.331) × 0.9 = 3.158M."""
     assert _counted_once(story_of(insurance())) == (
-        "Of freed time and the models shipped with it $3.16M at today’s value is taken off, as it is one effect."
+        "Of freed time and the models shipped with it $3.16M at today’s value is taken off, as it is one effect; that "
+        "is all of the time, so that the survey does not move the result."
     )
 
 

@@ -42,7 +42,7 @@ def _uncounted(facts: Facts) -> str:
     names = [lowered(each.name) for i, each in enumerate(facts.case.benefits) if not is_counted(facts, i)]
     if not names:
         return ""
-    basis = "the survey counts" if facts.results.number("time_basis_survey") > 0 else "the levers count"
+    basis = "the survey counts" if _survey_counts(facts) else "the levers count"
     verb = "is" if len(names) == 1 else "are"
     return (
         f"{basis.capitalize()} freed time; {listed(names)} {verb} shown beside it and left out, "
@@ -55,7 +55,18 @@ def _overlap(facts: Facts) -> str:
     if not facts.results.has("overlap_present_value") or not facts.results.number("overlap_present_value"):
         return ""
     amount = show(-facts.results.number("overlap_present_value"), "money", style="short", currency=facts.currency)
-    return f"Of freed time and the models shipped with it {amount} at today’s value is taken off, as it is one effect."
+    taken_off = (
+        f"Of freed time and the models shipped with it {amount} at today’s value is taken off, as it is one effect"
+    )
+    if facts.label("alert_time_gain_counted_as_models") not in facts.results.raised_alerts:
+        return f"{taken_off}."
+    what = "the survey does" if _survey_counts(facts) else "hours of levers do"
+    return f"{taken_off}; that is all of the time, so that {what} not move the result."
+
+
+def _survey_counts(facts: Facts) -> bool:
+    """Whether freed time is counted from the survey, as it is without levers of time."""
+    return not facts.results.has("time_basis_survey") or facts.results.number("time_basis_survey") > 0
 
 
 def _levers(facts: Facts) -> list[int]:
@@ -68,7 +79,7 @@ def _is_lever(facts: Facts, benefit: int) -> bool:
 
 def _basis(facts: Facts) -> str:
     """Which of the two is counted, and how far they agree."""
-    counts = "the survey shows" if facts.results.number("time_basis_survey") > 0 else "the levers claim"
+    counts = "the survey shows" if _survey_counts(facts) else "the levers claim"
     first = f"The survey and the levers measure the same hours, so that only what {counts} is worth money here."
     return sentences(first, _agreement(facts), _realised(facts))
 
@@ -89,7 +100,7 @@ def _agreement(facts: Facts) -> str:
 
 
 def _realised(facts: Facts) -> str:
-    if facts.results.number("time_basis_survey") > 0:
+    if _survey_counts(facts):
         return ""
     return "Hours of levers count in full, those of the survey only as far as the freed time is put to use."
 

@@ -26,16 +26,5 @@ def beside(facts: Facts, name: str, values: Sequence[float]) -> str:
 
 def level(facts: Facts, axis: Axis, position: int) -> str:
     """The figures that differ from level to level, or in words which level it is."""
-    figures = list(dict.fromkeys(zip(*axis.levels, strict=True)))
-    moving = [figure for figure in figures if len(set(figure)) > 1] or figures[:1]
-    if len(moving) > MOST_FIGURES:
-        return _in_words(axis, position)
-    return beside(facts, axis.name, [figure[position] for figure in moving])
-
-
-def _in_words(axis: Axis, position: int) -> str:
-    if position == axis.base:
-        return "as in the case"
-    if position in (0, len(axis.levels) - 1):
-        return "low end" if position == 0 else "high end"
-    return "halfway to low" if position < axis.base else "halfway to high"
+    moving = axis.moving(position)
+    return axis.place(position) if len(moving) > MOST_FIGURES else beside(facts, axis.name, moving)

@@ -20,7 +20,13 @@ Stance = Literal["continue", "proceed", "explore", "reject"]
 
 
 #: Alerts that the rest of the page says in words.
-SAID_ANYWAY = ("alert_negative_npv", "alert_not_paid_back", "alert_value_share_falls", "alert_change_not_shown")
+SAID_ANYWAY = (
+    "alert_negative_npv",
+    "alert_not_paid_back",
+    "alert_value_share_falls",
+    "alert_change_not_shown",
+    "alert_time_gain_counted_as_models",
+)
 
 #: An assumption without a range is near to turning the case where it has to move by no more than this part of itself.
 NEAR = 0.25

@@ -34,6 +34,20 @@ class Axis:
     stated: bool
     """Whether the levels span a range that somebody stated."""
 
+    def moving(self, position: int) -> tuple[float, ...]:
+        """The figures of a level, those that move alike once, and without those that stay at every level."""
+        figures = tuple(dict.fromkeys(zip(*self.levels, strict=True)))
+        moving = [figure for figure in figures if len(set(figure)) > 1] or figures[:1]
+        return tuple(figure[position] for figure in moving)
+
+    def place(self, position: int) -> str:
+        """Where on its way from low to high a level is, in words."""
+        if position == self.base:
+            return "as in the case"
+        if position in (0, len(self.levels) - 1):
+            return "low end" if position == 0 else "high end"
+        return "halfway to low" if position < self.base else "halfway to high"
+
 
 @dataclass(frozen=True)
 class Grid:

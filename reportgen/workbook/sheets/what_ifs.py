@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model.results import HEADLINE, Results
-from reportgen.model.whatif import SCENARIOS, Axis, SwitchingValue
+from reportgen.model.whatif import SCENARIOS, SwitchingValue
 from reportgen.workbook.sheets.calculations import shown
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.sheets.wording import figure_unit, scenario_title
@@ -72,13 +72,13 @@ def _write_grid(page: Page, results: Results, row: int) -> int:
     page.text(row + 1, FIRST, "", "figure heading")
     for position in range(len(grid.columns.levels)):
         column = FIRST + 1 + position
-        page.text(row + 1, column, _level(grid.columns, position), "figure heading")
-        _write_level(page, results, row + 2, column, grid.columns.name, _moving(grid.columns, position))
+        page.text(row + 1, column, grid.columns.place(position).capitalize(), "figure heading")
+        _write_level(page, results, row + 2, column, grid.columns.name, grid.columns.moving(position))
     row += 2
     for position, values in enumerate(grid.npv):
         row += 1
-        page.text(row, LABEL, _level(grid.rows, position))
-        _write_level(page, results, row, FIRST, grid.rows.name, _moving(grid.rows, position))
+        page.text(row, LABEL, grid.rows.place(position).capitalize())
+        _write_level(page, results, row, FIRST, grid.rows.name, grid.rows.moving(position))
         for offset, npv in enumerate(values, start=1):
             page.number(row, FIRST + offset, npv, "drawn", "money")
     return row + 2
@@ -109,25 +109,9 @@ def _write_turn(page: Page, results: Results, row: int, switching: SwitchingValu
 
 def _write_level(page: Page, results: Results, row: int, column: int, name: str, figures: Sequence[float]) -> None:
     """The figure where there is one, else the few that there are as text."""
-    different = list(dict.fromkeys(figures))
-    if len(different) == 1:
-        page.number(row, column, figures[0], "drawn", figure_unit(results, name, 0)[0])
+    unit = figure_unit(results, name, 0)[0]
+    if len(set(figures)) == 1:
+        page.number(row, column, figures[0], "drawn", unit)
     else:
-        words = " / ".join(f"{figure:.4g}" for figure in different)
-        page.text(row, column, words if len(different) <= MOST_FIGURES else SEVERAL, "column unit")
-
-
-def _moving(axis: Axis, position: int) -> list[float]:
-    """The figures of a level without those that are the same at every level."""
-    figures = zip(*axis.levels, strict=True)
-    moving = [figure[position] for figure in figures if len(set(figure)) > 1]
-    return moving or [axis.levels[position][0]]
-
-
-def _level(axis: Axis, position: int) -> str:
-    """Where on its way from low to high a level is."""
-    if position == axis.base:
-        return "As in the case"
-    if position in (0, len(axis.levels) - 1):
-        return "Low end" if position == 0 else "High end"
-    return "Halfway to low" if position < axis.base else "Halfway to high"
+        words = " / ".join(f"{100 * figure:.4g}%" if unit == "share" else f"{figure:.4g}" for figure in figures)
+        page.text(row, column, words if len(figures) <= MOST_FIGURES else SEVERAL, "column unit")
