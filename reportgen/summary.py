@@ -10,7 +10,7 @@ from reportgen.model.groups import has_change_interval
 from reportgen.model.policies import OTHER_RULES
 from reportgen.model.respondents import everybody_answered, recognisable
 from reportgen.model.results import Results
-from reportgen.model.whatif import SCENARIOS
+from reportgen.model.whatif import OPTIMISTIC, SCENARIOS
 from reportgen.record import headline
 from reportgen.report import Report
 from reportgen.survey.allocation import Design
@@ -20,7 +20,6 @@ from reportgen.workbook.sheets.segments import hidden_groups
 INVESTMENT_VIEW = ("npv", "roi", "irr", "payback_months", "benefit_cost_ratio")
 FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_payback_months")
 #: What a base case above most of its own draws means.
-OPTIMISTIC = "the base case promises more than its own ranges do; plan with the median."
 #: Changes that differ by less are the same but for rounding.
 _SAME_CHANGE = 1e-9
 
@@ -75,7 +74,7 @@ def _risk(results: Results) -> list[str]:
         f"  {'Draws below the base case':<38} {show(simulation.base_rank, 'share', decimals=0):>14}",
     ]
     if simulation.is_optimistic:
-        rows.append(f"  Warning: {OPTIMISTIC}")
+        rows.append(f"  Warning: the base case {OPTIMISTIC}; plan with the median.")
     return rows
 
 

@@ -161,6 +161,9 @@ def test_target_shares_are_in_the_order_of_the_survey(tmp_path: Path) -> None:
          "'shares': the target shares add up to 101 %; change them to add up to 100 %."),
         ("shares: {Meetings: 20%, Model development: 80%}",
          "'shares': no share for 'Data access', 'Deployment'; add it, 0% for none."),
+        ("shares: {Meetings: 5%, Model development: {value: 75%, low: 70%}, Deployment: 8%, Data access: 12%}",
+         "'Model development': one part of a whole has no range of its own, as the other parts would have to give way; "
+         "write its value alone."),
         ("value_share: 60%, shares: {Meetings: 0%, Model development: 1, Deployment: 0, Data access: 0}",
          "'target': there are two targets; keep 'shares' or 'value_share'."),
     ],

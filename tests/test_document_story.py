@@ -103,6 +103,16 @@ def test_a_title_of_the_user_goes_before_the_claim() -> None:
 # How sure it is
 
 
+def test_a_range_that_turns_the_case_alone_is_named_though_another_figure_is_nearer() -> None:
+    """Realisation has no range; the investment goes from half to more than three times of what is earned."""
+    investment = Assumption(60_000, "assumed", "", low=30_000, high=200_000)
+    text = story_of(told(an_allocation(), realisation=0.5, component_amount=investment)).summary.switching.text
+    assert text.startswith(
+        "“Investment” alone turns the case inside its range: over $30K to $200K the net present value goes from $112K "
+        "to −$168K. With every range at its unfavourable end"
+    )
+
+
 def test_an_assumption_inside_its_range_that_turns_the_case_is_the_one_to_watch() -> None:
     """The target moves 10 points, worth about 70,000 today against about 63,000 of costs: 9 points are just enough."""
     text = story_of(told(an_allocation(**ONE_WAVE), component_amount=30_000)).summary.switching.text

@@ -207,17 +207,13 @@ def test_an_assumption_has_its_range_and_its_readers(small: Results) -> None:
 def test_figures_of_several_items_and_years_are_a_table(small: Results) -> None:
     told = said("cost_in_year", small).partition("By cost and year\n")[2].partition("\n\n")[0]
 
-    assert (
-        told.splitlines()
-        == [
-            "                      year 0  year 1  year 2  year 3",
-            "  Investment            $60K      $0      $0      $0",
-            "  Run costs               $0    $12K    $12K    $12K",
-            "  Implementation dip  $12.5K      $0      $0      $0",
-            "  Contingency         $7.25K   $1.2K   $1.2K   $1.2K",
-        ]
-        or "Contingency" in told
-    )
+    assert told.splitlines() == [
+        "                      year 0  year 1  year 2  year 3",
+        "  Investment            $60K      $0      $0      $0",
+        "  Run costs               $0    $12K    $12K    $12K",
+        "  Implementation dip  $12.5K      $0      $0      $0",
+        "  Contingency         $7.25K   $1.2K   $1.2K   $1.2K",
+    ]
 
 
 def test_of_many_items_twelve_are_shown() -> None:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from support.small_case import STEPS, a_case, an_allocation, under_policy
 
+from reportgen.case.benefits import KNOWN
 from reportgen.case.case import Benefit, Case, Outcome
 from reportgen.case.features import POLICY_PREFIXES
 from reportgen.case.inputs import INPUTS, SURVEY_INPUTS
@@ -74,8 +75,15 @@ def _under_policy(policy: Policy, surveyed: Mapping[str, Any], prefix: str) -> P
 
 def _benefits(stated: Mapping[str, Mapping[str, Any]]) -> list[Benefit]:
     own = [name for name, benefit in stated.items() if benefit["line"] == "custom_gain"]
+    hours = {benefit.line: benefit.hours for benefit in KNOWN.values()}
     return [
-        Benefit(name, benefit["line"], benefit["kind"], own.index(name) if name in own else None)
+        Benefit(
+            name,
+            benefit["line"],
+            benefit["kind"],
+            own.index(name) if name in own else None,
+            hours=hours.get(benefit["line"], ""),
+        )
         for name, benefit in stated.items()
     ]
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_case import DELIVERY, PRODUCTIVITY, RETENTION, TICKETS, an_allocation, computed
 
-from reportgen.case.case import Assumption
+from reportgen.case.benefits import KNOWN
+from reportgen.case.case import Assumption, Benefit
 from reportgen.model.results import Results
 from reportgen.model.whatif import Bar, Ranged
 
@@ -134,13 +135,6 @@ def test_a_survey_that_does_not_say_how_answers_differ_is_no_bar(spread: dict[st
     assert results.tornado == ()
 
 
-def test_where_a_target_share_moves_the_others_give_way() -> None:
-    """Value work of 60 % at 80 %: of the 1.2 in all it is two thirds, 16.7 points more than before."""
-    plan = an_allocation(surveyed_share_after=None)
-    results = computed(plan, **PLAIN, target_share=[0.3, ranged(0.6, None, 0.8), 0.1])
-    assert bar(results, "target_share").at_high == pytest.approx(400_000 * (0.8 / 1.2 - 0.5) - 60_000)
-
-
 # Two-way grid
 
 
@@ -172,6 +166,18 @@ def test_what_moves_nothing_gives_way_to_what_moves_most() -> None:
     assert (grid.rows.name, grid.columns.name) == ("adoption", "value_per_model")
 
 
+def test_a_grid_never_crosses_an_assumption_with_itself_or_with_one_that_moves_nothing() -> None:
+    """On the basis of levers realisation plays no part, ranged or not, and adoption has no range of its own."""
+    levers = {"benefits": (PRODUCTIVITY, KNOWN["retraining"]), "time_basis_survey": 0, **PLAIN}
+    for realisation in (0.4, ranged(0.4, 0.2, 0.6)):
+        grid = computed(**{**levers, "realisation": realisation}).grid
+        assert (grid.rows.name, grid.columns.name) == ("adoption", "hours_per_retrain_before")
+    # Nothing but adoption moves the result: the other axis is at least another assumption.
+    nothing = {**levers, "hours_per_retrain_before": 30, "hours_per_retrain_after": 2}
+    grid = computed(**nothing).grid
+    assert grid.rows.name != grid.columns.name
+
+
 # Switching values
 
 
@@ -183,7 +189,22 @@ def test_items_turn_the_case_in_proportion() -> None:
     assert found["adoption"].move == pytest.approx(0.25)
     losing = {each.name: each for each in computed(**{**PLAIN, "realisation": 0.1}).switching}
     assert losing["adoption"].at_zero is None
-    assert losing["component_amount"].at_zero == pytest.approx(1 / 3)
+    assert losing["component_amount"].at_zero == pytest.approx(20_000)
+    assert not losing["component_amount"].in_proportion
+
+
+@pytest.mark.parametrize("benefits", [(PRODUCTIVITY,), (PRODUCTIVITY, KNOWN["onboarding"])])
+def test_a_value_that_is_not_found_is_not_there(benefits: tuple[Benefit, ...]) -> None:
+    """Also where a line divides by the headcount: a smaller team turns the case, and nobody at all is no answer."""
+    results = computed(benefits=benefits, role_headcount=ranged(10, 0, 12), **PLAIN)
+    found = {each.name: each for each in results.switching}
+    assert found["role_headcount"].at_zero is not None
+    for each in found.values():
+        if each.at_zero is None and not each.in_proportion:
+            declared = results.graph.inputs[each.name]
+            ends = [declared.minimum or 0.0, declared.maximum or 100 * max(each.value, 1)]
+            alone = [computed(benefits=benefits, **{**PLAIN, "role_headcount": 10, each.name: end}) for end in ends]
+            assert {one.number("npv") >= 0 for one in alone} == {results.number("npv") >= 0}, each.name
 
 
 def test_items_go_no_further_than_is_allowed() -> None:

@@ -13,7 +13,7 @@ from reportgen.case.findings import MISSING, Findings
 from reportgen.case.inputs import INPUTS, Axis, Input, is_on
 from reportgen.case.limits import example
 from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, INPUT, MATURITY_INPUTS, MULTIPLIER_INPUTS, key
-from reportgen.case.targets import TOLERANCE
+from reportgen.case.targets import NO_RANGE_OF_A_PART, TOLERANCE
 
 Path = tuple[str, ...]
 
@@ -93,6 +93,8 @@ class Assembly:
         return ("multiplier",) if given in MULTIPLIER_INPUTS else ("assumptions",)
 
     def _check_phasing(self, stated: tuple[Assumption, ...], path: Path) -> None:
+        if any(each.has_range for each in stated):
+            self._problem(path, NO_RANGE_OF_A_PART)
         total = math.fsum(each.value for each in stated)
         if stated and abs(total - 1) > TOLERANCE:
             self._problem(

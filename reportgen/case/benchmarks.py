@@ -11,6 +11,9 @@ BENCHMARK_CURRENCY = "USD"
 #: The case study's investment over the people of its team.
 INVESTMENT_PER_HEAD = 800_000 / 35
 
+#: Experiments → the best AUC that they typically reach: the table of chapter 4.3.5.
+AUC_BY_EXPERIMENTS: Mapping[int, float] = {10: 0.85, 50: 0.88, 100: 0.90, 500: 0.92}
+
 BY_YEAR: Mapping[str, tuple[float, ...]] = {"adoption": (0.5, 0.9, 1.0), "component_phasing": (1.0,)}
 #: The year that the first figure of such a list is for: money is spent from year 0, its effect comes from year 1.
 FIRST_YEAR: Mapping[str, int] = {"adoption": 1, "component_phasing": 0}

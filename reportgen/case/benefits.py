@@ -41,6 +41,7 @@ KNOWN = {
         "capacity",
         evidence="The weeks that a model waits for other teams before and after, and the models of a year.",
         excludes="Earlier revenue from models that are ready sooner, and the time of the teams that are waited for.",
+        hours="self_service_hours",
     ),
     "retraining": Benefit(
         "Automated retraining",
@@ -48,6 +49,7 @@ KNOWN = {
         "capacity",
         evidence="The retrainings a month before and after, and the hours of work in one.",
         excludes="Fresher models, and the computing time of more retrainings.",
+        hours="retraining_hours_saved",
     ),
     "reproducibility": Benefit(
         "Reproducibility",
@@ -55,6 +57,7 @@ KNOWN = {
         "capacity",
         evidence="The incidents a year, and the hours lost in one before and after, step by step where they are known.",
         excludes="Models that are trained again from the beginning, and what an incident costs the business.",
+        hours="reproducibility_hours_saved",
     ),
     "templates": Benefit(
         "Templates",
@@ -62,6 +65,7 @@ KNOWN = {
         "capacity",
         evidence="The projects set up a year, and the hours of set-up before and after.",
         excludes="Fewer errors in code that nobody has to write, and writing and keeping the templates.",
+        hours="templates_hours_saved",
     ),
     "onboarding": Benefit(
         "Faster onboarding",
@@ -79,7 +83,7 @@ KNOWN = {
     ),
 }
 #: Levers that free hours which the survey counts too.
-TIME_LEVERS = ("self_service", "retraining", "reproducibility", "templates")
+TIME_LEVERS = tuple(section for section, benefit in KNOWN.items() if benefit.hours)
 #: Time is on in every case; the others need figures of their own.
 ALWAYS_ON = "productivity"
 #: What a benefit of the user's own is until stated: the kind that promises least.

@@ -27,6 +27,16 @@ class Assumption:
     optimistic: float | None = None
     note: str = ""
 
+    @property
+    def has_range(self) -> bool:
+        """Whether anybody stated how far it may be off, or what a scenario should use instead."""
+        return any(end is not None for end in (self.low, self.high, self.conservative, self.optimistic))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Both ends of the range; an end that nobody stated is the value."""
+        return self.value if self.low is None else self.low, self.value if self.high is None else self.high
+
 
 @dataclass(frozen=True)
 class Component:
@@ -50,6 +60,8 @@ class Benefit:
     """Position on the custom axis where `line` is `custom_gain`."""
     evidence: str = ""
     excludes: str = ""
+    hours: str = ""
+    """For a lever that frees hours which the survey counts too, the line of the hours it saves a year."""
 
 
 @dataclass(frozen=True)

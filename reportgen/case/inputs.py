@@ -189,7 +189,7 @@ INPUTS: tuple[Input, ...] = (
     # Reproducibility
     Input("incidents_per_year", "Incidents a year that cannot be reproduced", "number", "Reproducibility", minimum=0,
           favourable="high", when="reproducibility"),
-    Input("hours_per_incident_before", "Hours lost in an incident, before", "hours", "Reproducibility",
+    Input("hours_per_incident_before", "Hours of a step of an incident, before", "hours", "Reproducibility",
           ("incident_step",), default=20, minimum=0, favourable="high", when="reproducibility",
           source=f"{CHAPTER}.4: 20 hours an incident"),
     Input("incident_step_shortened", "Tooling takes the step over (1 = yes)", "flag", "Reproducibility",
@@ -200,8 +200,8 @@ INPUTS: tuple[Input, ...] = (
     # Templates
     Input("projects_per_year", "Projects set up a year", "number", "Templates", minimum=0, favourable="high",
           when="templates"),
-    Input("setup_hours_before", "Hours to set up a project, before", "hours", "Templates", ("setup_step",), default=40,
-          low=21, high=42, minimum=0, favourable="high", when="templates",
+    Input("setup_hours_before", "Hours of a part of the set-up of a project, before", "hours", "Templates",
+          ("setup_step",), default=40, low=21, high=42, minimum=0, favourable="high", when="templates",
           source=f"{CHAPTER}.6: 40 hours; its table of patterns adds up to 21 to 42 hours"),
     Input("setup_hours_after", "Hours to set up a project, after", "hours", "Templates", default=4, low=1, minimum=0,
           favourable="low", when="templates", source=f"{CHAPTER}.6: 4 hours; 1 to 2 with all templates"),

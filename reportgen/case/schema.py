@@ -78,6 +78,8 @@ _LARGEST_GROUP = 1_000
 _FOLLOWS_FROM_OTHERS = {"flag", "auto", "factor"}
 #: Where the rows of the table stand, in rising order; another figure would put them out of it.
 _PLACES_OF_ROWS = "table_experiments"
+#: Parts of a whole: one cannot move without the others.
+PARTS_OF_A_WHOLE = ("target_share", "component_phasing")
 
 #: Inputs that may be other than the case says, in a scenario or a table of what-ifs; by name.
 CHANGEABLE: Mapping[str, Input] = {

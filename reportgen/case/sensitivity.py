@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, nearest
-from reportgen.case.schema import CHANGEABLE
+from reportgen.case.schema import CHANGEABLE, PARTS_OF_A_WHOLE
 
 GRID = ("sensitivity", "grid")
 
@@ -17,7 +17,7 @@ def stated_grid(case_file: CaseFile, assumptions: Collection[str], findings: Fin
     `assumptions` are the names of those that the case has.
     """
     names = case_file.texts(*GRID)
-    known = [name for name in CHANGEABLE if name in assumptions]
+    known = [name for name in CHANGEABLE if name in assumptions and name not in PARTS_OF_A_WHOLE]
     problems = [f"'{name}' is no figure of this case; {nearest(name, known)}" for name in names if name not in known]
     if names and len(set(names)) != 2:
         problems.append("name two different assumptions, as in [realisation, adoption].")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from reportgen.case.benchmarks import default
+from reportgen.case.benchmarks import AUC_BY_EXPERIMENTS, default
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile, Entry
 from reportgen.case.findings import Findings, nearest
@@ -20,8 +20,6 @@ _WHOLE: Mapping[Axis, tuple[str, str, str]] = {
     "incident_step": ("reproducibility", "hours_per_incident_before", "all steps"),
     "setup_step": ("templates", "setup_hours_before", "the whole set-up"),
 }
-#: Experiments → the best AUC that they typically reach, where the case states no table of its own.
-AUC_BY_EXPERIMENTS = {10: 0.85, 50: 0.88, 100: 0.90, 500: 0.92}
 _TABLE = ("benefits", "experiments", "auc_by_experiments")
 _STAYING = ("benefits", "reproducibility", "steps_that_stay")
 LEAST_ROWS = 2
@@ -47,9 +45,8 @@ def steps_of_levers(case_file: CaseFile, features: Collection[str], findings: Fi
     if "experiments" in features:
         rows = _table(case_file, findings)
         steps.axes["auc_row"] = tuple(f"{experiments:,.10g} experiments" for experiments, _ in rows)
-        source = rows[0][1].source
         steps.figures["table_experiments"] = tuple(
-            replace(row, value=experiments, low=None, high=None, conservative=None, optimistic=None, source=source)
+            replace(row, value=experiments, low=None, high=None, conservative=None, optimistic=None)
             for experiments, row in rows
         )
         steps.figures["table_auc"] = tuple(row for _, row in rows)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _PATH = ("survey", "target")
 
+#: Why the parts of a whole, such as shares of time, have no ranges.
+NO_RANGE_OF_A_PART = (
+    "one part of a whole has no range of its own, as the other parts would have to give way; write its value alone."
+)
+
 #: How far shares may be from 100 % in total; wide enough for the rounding of sums only.
 TOLERANCE = 1e-9
 
@@ -50,6 +55,9 @@ def _target_shares(case_file: CaseFile, allocation: Allocation, findings: Findin
     shares = tuple(share or MISSING for share in stated.values())
     missing = [activity for activity, share in stated.items() if share is None]
     total = math.fsum(share.value for share in shares)
+    for activity, share in stated.items():
+        if share is not None and share.has_range:
+            findings.problems.append(f"{case_file.place(*path, activity)}: {NO_RANGE_OF_A_PART}")
     if missing:
         findings.problems.append(f"{case_file.place(*path)}: no share for {quoted(missing)}; add it, 0% for none.")
     elif abs(total - 1) > TOLERANCE:

@@ -22,7 +22,6 @@ from reportgen.model.lines import LINES
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.lines.checks import CHECKS, alerts_of
 from reportgen.model.lines.costs import COSTS
-from reportgen.model.lines.counted_once import LEVER_HOURS
 from reportgen.model.whatif import SCENARIOS, Bar, Grid, Simulation, SwitchingValue
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.grid import grid
@@ -137,7 +136,7 @@ class Results:
         """The net present value where everything that has a range varies around the base case at once."""
         return simulate(self.base, self.draws, self.seed)
 
-    @property
+    @cached_property
     def base(self) -> BaseCase:
         """The base case, of which tornado, grid and simulation are asked whatever scenario the documents show."""
         names = (*self.graph.inputs, *self.graph.lines)
@@ -200,7 +199,7 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
     }
     rows = axes.get("auc_row", ())
     axes["auc_step"] = tuple(f"{first} to {last}" for first, last in itertools.pairwise(rows))
-    axes["lever"] = tuple(benefit.name for benefit in case.benefits if benefit.line in LEVER_HOURS)
+    axes["lever"] = tuple(benefit.name for benefit in case.benefits if benefit.hours)
     overlap = (OVERLAP_LABEL,) if "overlap" in case.features else ()
     axes["step"] = (*axes["benefit"], *overlap, *axes["cost"])
     inputs = [item for item in (*INPUTS, *SURVEY_INPUTS) if is_on(item.when, case.features)]

@@ -9,14 +9,13 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args, get_type_hints
 
-from reportgen.case.benchmarks import BY_YEAR
+from reportgen.case.benchmarks import AUC_BY_EXPERIMENTS, BY_YEAR
 from reportgen.case.benefits import KNOWN, OWN_KIND, TIME_LEVERS
 from reportgen.case.case import ActivityKind, BenefitKind, Company, Outcome
 from reportgen.case.completing import HORIZON, UNNAMED_COMPANY
 from reportgen.case.inputs import KINDS, Input, Unit
 from reportgen.case.schema import HEADCOUNT, SCHEMA, TIME_BASES
 from reportgen.case.settings import Figure, Named, Section, StepFigures, WholeNumber, YearlyFigures
-from reportgen.case.steps import AUC_BY_EXPERIMENTS
 from reportgen.questionnaire.questions import Activity, Questionnaire
 from reportgen.questionnaire.templates import filled
 from reportgen.survey.instructions import LEAST_SMALLEST_GROUP

@@ -32,6 +32,7 @@ SHEET_OF_SECTION = {
     "onboarding": "Benefits",
     "experiments": "Benefits",
     "benefits": "Benefits",
+    "overlap": "Benefits",
     "counted_once": "Benefits",
     "output": "Benefits",
     "outcomes": "Benefits",

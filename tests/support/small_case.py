@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from reportgen.case.benefits import KNOWN, TIME_LEVERS
+from reportgen.case.benefits import KNOWN
 from reportgen.case.case import Assumption, Benefit, Case, Company, Component, Outcome
 from reportgen.case.features import survey_features
 from reportgen.case.inputs import INPUTS, Axis, Input, is_on
@@ -31,7 +31,7 @@ TICKETS = Benefit("Fewer tickets", "custom_gain", "cashable", custom=0)
 LEADS = Benefit("More leads", "custom_gain", "revenue", custom=1)
 EVERY_BENEFIT = (PRODUCTIVITY, RETENTION, DELIVERY, TICKETS, LEADS)
 EVERY_LEVER = tuple(KNOWN[lever] for lever in LEVERS)
-TIME_LEVER_GAINS = tuple(KNOWN[lever].line for lever in TIME_LEVERS)
+TIME_LEVER_GAINS = tuple(lever.line for lever in EVERY_LEVER if lever.hours)
 
 ATTRITION = Outcome("Attrition", "%", "%", "percent", None, "attrition_before", "attrition_after")
 TIME_TO_PRODUCTION = Outcome("Time to production", "months", "weeks", "multiple", 0)

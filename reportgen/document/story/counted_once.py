@@ -7,7 +7,6 @@ from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Paragraph, Row, Table
 from reportgen.document.story.words import listed, lowered, sentences
-from reportgen.model.lines.counted_once import LEVER_HOURS
 
 
 def is_counted(facts: Facts, benefit: int) -> bool:
@@ -52,7 +51,10 @@ def _uncounted(facts: Facts) -> str:
 
 def _overlap(facts: Facts) -> str:
     """What is taken off because freed time and the models shipped with it are one."""
-    if not facts.results.has("overlap_present_value") or not facts.results.number("overlap_present_value"):
+    results = facts.results
+    if not results.has("overlap_present_value"):
+        return ""
+    if -results.number("overlap_present_value") <= results.number("negligible_benefit"):
         return ""
     amount = show(-facts.results.number("overlap_present_value"), "money", style="short", currency=facts.currency)
     taken_off = (
@@ -74,7 +76,7 @@ def _levers(facts: Facts) -> list[int]:
 
 
 def _is_lever(facts: Facts, benefit: int) -> bool:
-    return facts.case.benefits[benefit].line in LEVER_HOURS
+    return bool(facts.case.benefits[benefit].hours)
 
 
 def _basis(facts: Facts) -> str:
@@ -85,10 +87,10 @@ def _basis(facts: Facts) -> str:
 
 
 def _agreement(facts: Facts) -> str:
-    moved, explained = facts.results.number("value_hours_change"), facts.text("hours_explained")
-    if moved <= 0:
+    explained = facts.text("hours_explained")
+    if facts.results.value("hours_explained_share") is None:
         return f"The levers would free {explained}, where the survey moves no hours to value work."
-    if facts.results.number("hours_unexplained") < 0:
+    if facts.label("alert_levers_exceed_survey") in facts.results.raised_alerts:
         return (
             f"The levers claim {explained}, more than the {facts.text('value_hours_change')} that the survey moves to "
             "value work: one of the two is wrong."

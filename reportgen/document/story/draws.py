@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen.document.figures import show
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.words import sentences
+from reportgen.model.whatif import OPTIMISTIC, SURVEY_NOT_DRAWN, moving_and_still
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import Simulation
@@ -36,7 +37,7 @@ def where_base_falls(facts: Facts) -> str:
     if not simulation.is_optimistic:
         return f"The base case {above}."
     return (
-        f"The base case of {npv(facts, simulation.base)} {above} and so promises more than its own ranges do; plan "
+        f"The base case of {npv(facts, simulation.base)} {above} and so {OPTIMISTIC}; plan "
         f"with the median of {npv(facts, simulation.p50)}."
     )
 
@@ -67,8 +68,10 @@ def _loss(simulation: Simulation) -> str:
 
 def _survey(facts: Facts) -> str:
     if not facts.results.simulation.survey:
-        return "The survey is not drawn: it does not say how far chance in who answered may have moved it."
-    moved = facts.either("change of shares", "shares before")
-    return (
-        f"The {moved} is drawn from the survey’s own standard errors (t), and shares still add up to all of the time."
+        return SURVEY_NOT_DRAWN
+    moved = facts.either("change of shares is", "shares before are")
+    _, still = moving_and_still(facts.results.tornado, facts.results.simulation.base)
+    return sentences(
+        f"The {moved} drawn from the survey’s own standard errors (t), and shares still add up to all of the time.",
+        "In this case that moves nothing." if any(bar.of_survey for bar in still) else "",
     )

@@ -45,6 +45,6 @@ def _difference(facts: Facts) -> str:
     return sentences(
         compared,
         "They are not the same: the factors multiply what each practice is said to add to the output of a person, "
-        f"the survey has {facts.either('measured', 'today, and the plan sets,')} how much time goes to value work.",
+        f"{facts.either('the survey has measured', 'survey and plan say')} how much time goes to value work.",
         "No money in this document follows from the multiplier.",
     )

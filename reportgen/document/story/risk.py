@@ -13,31 +13,23 @@ from reportgen.document.story.levels import from_to
 from reportgen.document.story.parts import Block, CallOut, Chart, Paragraph, Section
 from reportgen.document.story.risk_tables import grid, scenarios, switching
 from reportgen.document.story.words import brief, counted, lowered, quoted_list, sentences
+from reportgen.model.whatif import moving_and_still
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import Bar
 
 #: The rest is in the workbook.
 MOST_BARS = 15
-#: Part of the largest bar below which a range moves the result by nothing but rounding.
-NOTHING_MOVES = 1e-9
 
 
 def risk(facts: Facts) -> Section:
     """Tornado, simulation, scenarios, two assumptions at once, switching values."""
-    moving, still = _bars(facts)
+    moving, still = moving_and_still(facts.results.tornado, facts.results.simulation.base)
     blocks: list[Block] = [_tornado(facts, moving, still)] if moving else []
     if facts.results.simulation.is_wide:
         blocks += [_histogram(facts), _where(facts)]
     blocks += [scenarios(facts), *([grid(facts)] if moving else []), switching(facts)]
     return Section("risk", "Risk", _lead(facts, moving), tuple(blocks))
-
-
-def _bars(facts: Facts) -> tuple[list[Bar], list[Bar]]:
-    """Those that move the result, the largest first, and those that do not."""
-    bars = facts.results.tornado
-    least = NOTHING_MOVES * max([abs(facts.results.simulation.base), *(bar.swing for bar in bars)])
-    return [bar for bar in bars if bar.swing > least], [bar for bar in bars if bar.swing <= least]
 
 
 def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
@@ -55,12 +47,10 @@ def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
 
 def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart:
     shown = moving[:MOST_BARS]
-    swings = [
-        Swing(_label(facts, bar), from_to(facts, bar.name, bar.low, bar.high), bar.at_low, bar.at_high) for bar in shown
-    ]
+    swings = [Swing(_label(bar), from_to(facts, bar.name, bar.low, bar.high), bar.at_low, bar.at_high) for bar in shown]
     title = f"“{brief(moving[0].label)}” moves the net present value most"
     smaller = len(moving) - len(shown)
-    survey = any(_of_survey(facts, bar) for bar in shown)
+    survey = any(bar.of_survey for bar in shown)
     note = sentences(
         "One assumption at a time, all else as in the base case.",
         f"The bar of the survey is its {facts.confidence} interval." if survey else "",
@@ -73,12 +63,8 @@ def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart
     return Chart("Net present value with one assumption at either end of its range", picture, note)
 
 
-def _of_survey(facts: Facts, bar: Bar) -> bool:
-    return bar.name not in facts.case.assumptions
-
-
-def _label(facts: Facts, bar: Bar) -> str:
-    return f"{brief(bar.label)} (survey)" if _of_survey(facts, bar) else brief(bar.label)
+def _label(bar: Bar) -> str:
+    return f"{brief(bar.label)} (survey)" if bar.of_survey else brief(bar.label)
 
 
 def _histogram(facts: Facts) -> Chart:

@@ -10,7 +10,8 @@ from reportgen.document.story.answering import of_team
 from reportgen.document.story.draws import spread, warning
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_value_work
-from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
+from reportgen.document.story.levels import from_to
+from reportgen.document.story.words import brief, capital, counted, listed, lowered, quoted, quoted_list, sentences
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import SwitchingValue
@@ -136,21 +137,61 @@ def switching(facts: Facts) -> str:
 
 
 def _single(facts: Facts, nearest: SwitchingValue | None) -> str:
+    """The nearest switching value inside its range, else a range that alone turns the case, else how far it is."""
+    inside = _inside_its_range(facts, nearest) if nearest is not None else ""
+    return inside or _turning(facts) or _far(facts, nearest)
+
+
+def _inside_its_range(facts: Facts, nearest: SwitchingValue) -> str:
+    """Empty where nobody stated a range of the one figure that turns the case nearest, or it is outside."""
+    low, high = facts.case.assumptions[nearest.name][0].ends
+    assert nearest.at_zero is not None
+    if nearest.in_proportion or low == high or not low <= nearest.at_zero <= high:
+        return ""
+    between = f"{facts.shown(nearest.name, low)} to {facts.shown(nearest.name, high)}"
+    return f"With {_what(facts, nearest)}, all else unchanged, {_turned(facts)}; that is inside its range of {between}."
+
+
+def _far(facts: Facts, nearest: SwitchingValue | None) -> str:
+    """What no range reaches."""
     if nearest is None:
         return "No single assumption turns the case, however far it moves alone."
-    turned = "costs are just covered" if facts.results.number("npv") < 0 else "the net present value is zero"
-    what = f"“{lowered(facts.label(nearest.name))}” at {_moved(facts, nearest)}"
     stated = facts.case.assumptions[nearest.name][0]
-    assert nearest.at_zero is not None
-    if nearest.in_proportion or (stated.low is None and stated.high is None):
-        if nearest.move <= NEAR:
-            return f"With {what}, all else unchanged, {turned}."
-        return f"No single assumption comes near to turning the case; the nearest would be {what}."
-    low, high = (stated.value if end is None else end for end in (stated.low, stated.high))
-    if low <= nearest.at_zero <= high:
-        between = f"{facts.shown(nearest.name, low)} to {facts.shown(nearest.name, high)}"
-        return f"With {what}, all else unchanged, {turned}; that is inside its range of {between}."
-    return f"No single assumption turns the case inside its range; the nearest would be {what}."
+    if stated.ends != (stated.value, stated.value) and not nearest.in_proportion:
+        return f"No single assumption turns the case inside its range; the nearest would be {_what(facts, nearest)}."
+    if nearest.move <= NEAR:
+        return f"With {_what(facts, nearest)}, all else unchanged, {_turned(facts)}."
+    return f"No single assumption comes near to turning the case; the nearest would be {_what(facts, nearest)}."
+
+
+def _what(facts: Facts, nearest: SwitchingValue) -> str:
+    return f"“{lowered(facts.label(nearest.name))}” at {_moved(facts, nearest)}"
+
+
+def _turned(facts: Facts) -> str:
+    return "costs are just covered" if facts.results.number("npv") < 0 else "the net present value is zero"
+
+
+def _turning(facts: Facts) -> str:
+    """The ranges that alone take the net present value across zero; empty where none does.
+
+    The bars of the tornado are of the base case, so that they say nothing of another scenario.
+    """
+    if facts.results.scenario != "base":
+        return ""
+    bars = [bar for bar in facts.results.tornado if min(bar.at_low, bar.at_high) < 0 <= max(bar.at_low, bar.at_high)]
+    if not bars:
+        return ""
+    first, *others = bars
+    low, high = (facts.shown("npv", end, style="short") for end in (first.at_low, first.at_high))
+    over = from_to(facts, first.name, first.low, first.high)
+    return sentences(
+        f"“{capital(brief(first.label))}” alone turns the case inside its range: over {over} the net present value "
+        f"goes from {low} to {high}.",
+        f"So {'does' if len(others) == 1 else 'do'} {quoted_list([lowered(bar.label) for bar in others])}."
+        if others
+        else "",
+    )
 
 
 def _together(facts: Facts) -> str:

@@ -91,13 +91,13 @@ def time_cost_after(share_after: Value, payroll: Value) -> Value:
 @line("Respondents for each person of the team, before", unit="share", when="counted_before")
 def coverage_before(respondents_before: Value, headcount: Value) -> Value:
     """Respondents of the first wave over the headcount."""
-    return respondents_before / headcount
+    return where(headcount > 0, respondents_before / headcount, absent("nobody in the team"))
 
 
 @line("Respondents for each person of the team, after", unit="share", when="counted_after")
 def coverage_after(respondents_after: Value, headcount: Value) -> Value:
     """Respondents of the last wave over the headcount."""
-    return respondents_after / headcount
+    return where(headcount > 0, respondents_after / headcount, absent("nobody in the team"))
 
 
 @line("Share of time on value work, before", unit="share")

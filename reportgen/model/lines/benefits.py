@@ -1,11 +1,11 @@
-"""What the change is worth a year: each benefit at full effect, then year by year."""
+"""What the change is worth a year: each benefit at full effect, then year by year, each counted once."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from reportgen.case.case import Case
-from reportgen.model.algebra import higher, lower, total, total_product, where
+from reportgen.model.algebra import total, total_product, where
 from reportgen.model.line import Source, collected, line
 
 Value = Any  #: numbers or cells
@@ -78,15 +78,27 @@ benefit_full_effect = collected(
 )
 
 
-@line("Annual benefit at full effect", unit="money/year", when="not time_levers")
-def annual_benefit(benefit_full_effect: Value) -> Value:
-    """All benefits at full effect with nothing taken off, as in the chapter's case study."""
-    return total(benefit_full_effect, over="benefit")
+@line("Benefit at full effect, as far as it is counted", unit="money/year", per="benefit", when="not time_levers")
+def benefit_counted_effect(benefit_full_effect: Value) -> Value:
+    """The benefit at full effect: no other benefit counts the same hours."""
+    return benefit_full_effect
 
 
-@line("Annual benefit at full effect", unit="money/year", when="time_levers", name="annual_benefit")
-def annual_benefit_counted_once(benefit_counted_effect: Value) -> Value:
-    """All benefits at full effect with nothing taken off, freed time from the survey or from the levers."""
+@line(
+    "Benefit at full effect, as far as it is counted",
+    unit="money/year",
+    per="benefit",
+    when="time_levers",
+    name="benefit_counted_effect",
+)
+def benefit_counted_effect_once(benefit_full_effect: Value, benefit_counted: Value) -> Value:
+    """The benefit at full effect, 0 where the same hours are counted elsewhere."""
+    return benefit_full_effect * benefit_counted
+
+
+@line("Annual benefit at full effect", unit="money/year")
+def annual_benefit(benefit_counted_effect: Value) -> Value:
+    """All benefits at full effect with nothing taken off, as in the chapter's case study; freed time counts once."""
     return total(benefit_counted_effect, over="benefit")
 
 
@@ -94,12 +106,6 @@ def annual_benefit_counted_once(benefit_counted_effect: Value) -> Value:
 def negligible_benefit(payroll: Value, negligible_share: Value) -> Value:
     """What rounding may leave of a benefit that is zero."""
     return payroll * negligible_share
-
-
-@line("Counted twice at full effect", unit="money/year", when="overlap")
-def overlap_deduction(overlap: Value, counted_time_gain: Value, delivery_gain: Value) -> Value:
-    """Taken off because models shipped with freed time are worth the smaller of the two gains only once."""
-    return -overlap * higher(0, lower(counted_time_gain, delivery_gain))
 
 
 @line("Part kept after the risk adjustment", unit="share", per="benefit")
@@ -114,90 +120,10 @@ def adoption_reached(adoption: Value) -> Value:
     return adoption
 
 
-@line(
-    "Benefit after adoption and risk",
-    unit="money",
-    per=("benefit", "year"),
-    when="time_levers",
-    name="benefit_in_year",
-    totalled=True,
-)
-def benefit_in_year_counted_once(
-    benefit_counted_effect: Value, adoption_reached: Value, kept_after_risk: Value
-) -> Value:
+@line("Benefit after adoption and risk", unit="money", per=("benefit", "year"), totalled=True)
+def benefit_in_year(benefit_counted_effect: Value, adoption_reached: Value, kept_after_risk: Value) -> Value:
     """Full effect, as far as it is counted, times adoption, less the risk adjustment."""
     return benefit_counted_effect * adoption_reached * kept_after_risk
-
-
-@line("Benefit after adoption and risk", unit="money", per=("benefit", "year"), when="not time_levers", totalled=True)
-def benefit_in_year(benefit_full_effect: Value, adoption_reached: Value, kept_after_risk: Value) -> Value:
-    """Full effect times adoption, less the risk adjustment."""
-    return benefit_full_effect * adoption_reached * kept_after_risk
-
-
-def _of_delivery(case: Case, figure: str) -> list[Source]:
-    return [(figure, [benefit.line for benefit in case.benefits].index("delivery_gain"))]
-
-
-def _delivery_gain(case: Case) -> list[Source]:
-    return _of_delivery(case, "benefit_in_year")
-
-
-def _delivery_gain_cashable(case: Case) -> list[Source]:
-    return _of_delivery(case, "cashable_benefit")
-
-
-def _delivery_gain_revenue(case: Case) -> list[Source]:
-    return _of_delivery(case, "revenue_benefit")
-
-
-@line("Gain counted as time", unit="money", per="year", when="overlap")
-def time_gain_in_year(benefit_in_year: Value, time_benefit: Value) -> Value:
-    """The gains from freed time of the year, after adoption and risk."""
-    return total_product(benefit_in_year, time_benefit, over="benefit")
-
-
-delivery_gain_in_year = collected(
-    "delivery_gain_in_year",
-    "Gain counted as models shipped",
-    "The gain from additional models of the year, after adoption and risk.",
-    unit="money",
-    per="year",
-    sources=_delivery_gain,
-    when="overlap",
-)
-
-delivery_gain_is_cashable = collected(
-    "delivery_gain_is_cashable",
-    "The gain counted as models shipped leaves the budget (1 = yes)",
-    "Decides in which views of the case the overlap is taken off.",
-    unit="flag",
-    per=(),
-    sources=_delivery_gain_cashable,
-    when="overlap",
-)
-
-delivery_gain_is_revenue = collected(
-    "delivery_gain_is_revenue",
-    "The gain counted as models shipped is revenue (1 = yes)",
-    "Decides in which views of the case the overlap is taken off.",
-    unit="flag",
-    per=(),
-    sources=_delivery_gain_revenue,
-    when="overlap",
-)
-
-
-@line("Counted twice", unit="money", per="year", when="overlap", totalled=True)
-def overlap_in_year(overlap: Value, time_gain_in_year: Value, delivery_gain_in_year: Value) -> Value:
-    """The smaller of the two overlapping gains of the year, after adoption and risk, as a deduction."""
-    return -overlap * higher(0, lower(time_gain_in_year, delivery_gain_in_year))
-
-
-@line("Time gain left after what is counted twice", unit="money", per="year", when="overlap", totalled=True)
-def time_gain_kept(time_gain_in_year: Value, overlap_in_year: Value) -> Value:
-    """What freed time adds beyond the models shipped with it."""
-    return time_gain_in_year + overlap_in_year
 
 
 @line("Total benefits", unit="money", per="year", when="overlap", name="total_benefits", totalled=True)
@@ -210,26 +136,6 @@ def total_benefits_less_overlap(benefit_in_year: Value, overlap_in_year: Value) 
 def total_benefits(benefit_in_year: Value) -> Value:
     """All benefits of the year."""
     return total(benefit_in_year, over="benefit")
-
-
-@line("Is freed time that leaves the budget (1 = yes)", unit="flag", per="benefit", when="overlap")
-def cashable_time_benefit(time_benefit: Value, cashable_benefit: Value) -> Value:
-    """1 for gains from freed time that are cashable."""
-    return time_benefit * cashable_benefit
-
-
-@line("Cashable gain counted as time", unit="money", per="year", when="overlap")
-def cashable_time_gain(benefit_in_year: Value, cashable_time_benefit: Value) -> Value:
-    """The gains from freed time of the year that are cashable."""
-    return total_product(benefit_in_year, cashable_time_benefit, over="benefit")
-
-
-@line("Counted twice among cashable benefits", unit="money", per="year", when="overlap", totalled=True)
-def cashable_overlap(
-    overlap: Value, cashable_time_gain: Value, delivery_gain_in_year: Value, delivery_gain_is_cashable: Value
-) -> Value:
-    """The smaller of the two overlapping gains of the year, as far as they are cashable, as a deduction."""
-    return -overlap * higher(0, lower(cashable_time_gain, delivery_gain_in_year * delivery_gain_is_cashable))
 
 
 @line(
@@ -255,32 +161,6 @@ def cashable_benefits(benefit_in_year: Value, cashable_benefit: Value) -> Value:
 def revenue_benefits(benefit_in_year: Value, revenue_benefit: Value) -> Value:
     """Only the benefits that are revenue."""
     return total_product(benefit_in_year, revenue_benefit, over="benefit")
-
-
-@line("Is freed time and no revenue (1 = yes)", unit="flag", per="benefit", when="overlap")
-def time_benefit_without_revenue(time_benefit: Value, revenue_benefit: Value) -> Value:
-    """1 for gains from freed time that are not marked as revenue."""
-    return time_benefit * (1 - revenue_benefit)
-
-
-@line("Gain counted as time without revenue", unit="money", per="year", when="overlap")
-def time_gain_without_revenue(benefit_in_year: Value, time_benefit_without_revenue: Value) -> Value:
-    """The gains from freed time of the year that are not marked as revenue."""
-    return total_product(benefit_in_year, time_benefit_without_revenue, over="benefit")
-
-
-@line("Models shipped, as far as they are no revenue", unit="money", per="year", when="overlap")
-def delivery_gain_without_revenue(delivery_gain_in_year: Value, delivery_gain_is_revenue: Value) -> Value:
-    """The gain from additional models of the year where it is not marked as revenue, as it is by default."""
-    return delivery_gain_in_year * (1 - delivery_gain_is_revenue)
-
-
-@line("Counted twice among benefits without revenue", unit="money", per="year", when="overlap", totalled=True)
-def overlap_without_revenue(
-    overlap: Value, time_gain_without_revenue: Value, delivery_gain_without_revenue: Value
-) -> Value:
-    """The smaller of the two overlapping gains of the year, as far as they are no revenue, as a deduction."""
-    return -overlap * higher(0, lower(time_gain_without_revenue, delivery_gain_without_revenue))
 
 
 @line(

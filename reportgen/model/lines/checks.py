@@ -81,8 +81,8 @@ def check_share_changes(share_change: Value) -> Value:
 
 @line("Hours by activity add up to the team's hours", unit="factor")
 def check_hours(hours_before: Value, team_hours: Value) -> Value:
-    """Hours of all activities before over the hours of the team, less one."""
-    return total(hours_before, over="activity") / team_hours - 1
+    """Hours of all activities before over the hours of the team, less one; nothing where there is nobody."""
+    return where(team_hours > 0, total(hours_before, over="activity") / team_hours - 1, 0)
 
 
 @line("All of the investment is spent within the horizon", unit="factor")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.case.case import Case
-from reportgen.model.algebra import absent, total, total_product, where
+from reportgen.model.algebra import absent, total, where
 from reportgen.model.line import Source, collected, line
 
 Value = Any  #: numbers or cells
@@ -32,12 +32,6 @@ def benefit_counted(time_benefit: Value, lever_benefit: Value, time_basis_survey
     counted from the levers; 1 for all other benefits."""
     surveyed = time_benefit - lever_benefit
     return 1 - lever_benefit * time_basis_survey - surveyed * (1 - time_basis_survey)
-
-
-@line("Benefit at full effect, as far as it is counted", unit="money/year", per="benefit", when="time_levers")
-def benefit_counted_effect(benefit_full_effect: Value, benefit_counted: Value) -> Value:
-    """The benefit at full effect, 0 where the same hours are counted elsewhere."""
-    return benefit_full_effect * benefit_counted
 
 
 @line("Freed time that is counted elsewhere", unit="money/year", when="time_levers")
@@ -71,23 +65,9 @@ def hours_unexplained(value_hours_change: Value, hours_explained: Value) -> Valu
 
 
 @line("Share of the surveyed hours that the levers explain", unit="share", when="time_levers")
-def hours_explained_share(value_hours_change: Value, hours_explained: Value) -> Value:
+def hours_explained_share(
+    value_hours_change: Value, hours_explained: Value, team_hours: Value, negligible_share: Value
+) -> Value:
     """Hours that the levers explain over the hours moved to value work after the survey."""
-    return where(value_hours_change > 0, hours_explained / value_hours_change, absent("no hours moved to value work"))
-
-
-@line("Freed time at full effect, counted", unit="money/year", when="overlap and time_levers")
-def counted_time_gain(benefit_counted_effect: Value, time_benefit: Value) -> Value:
-    """The gains from freed time that are counted, of the survey or of the levers."""
-    return total_product(benefit_counted_effect, time_benefit, over="benefit")
-
-
-@line(
-    "Freed time at full effect, counted",
-    unit="money/year",
-    when="overlap and not time_levers",
-    name="counted_time_gain",
-)
-def counted_time_gain_surveyed(productivity_gain: Value) -> Value:
-    """The productivity gain, as no lever of time is stated."""
-    return productivity_gain
+    share = hours_explained / value_hours_change
+    return where(value_hours_change > negligible_share * team_hours, share, absent("no hours moved to value work"))

@@ -14,14 +14,14 @@ NO_MODELS = "no models shipped"
 
 @line("Models shipped per person and year, before", unit="number", when="models_shipped")
 def models_per_person_before(models_shipped_before: Value, headcount: Value) -> Value:
-    """Models shipped a year over the headcount."""
-    return models_shipped_before / headcount
+    """Models shipped a year over the headcount; nothing where there is nobody."""
+    return where(headcount > 0, models_shipped_before / headcount, 0)
 
 
 @line("Models shipped per person and year, after", unit="number", when="models_shipped")
 def models_per_person_after(models_shipped_after: Value, headcount: Value) -> Value:
-    """Models shipped a year over the headcount, which stays as it is."""
-    return models_shipped_after / headcount
+    """Models shipped a year over the headcount, which stays as it is; nothing where there is nobody."""
+    return where(headcount > 0, models_shipped_after / headcount, 0)
 
 
 @line("Payroll for each model shipped, before", unit="money", when="models_shipped")

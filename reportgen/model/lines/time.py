@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.model.algebra import total, total_product
+from reportgen.model.algebra import total, total_product, where
 from reportgen.model.line import line
 
 Value = Any  #: numbers or cells
@@ -24,8 +24,8 @@ def payroll(role_headcount: Value, loaded_cost: Value) -> Value:
 
 @line("Average loaded cost", unit="money/year")
 def average_loaded_cost(payroll: Value, headcount: Value) -> Value:
-    """Payroll for each person."""
-    return payroll / headcount
+    """Payroll for each person; nothing where there is nobody."""
+    return where(headcount > 0, payroll / headcount, 0)
 
 
 @line("Hourly rate", unit="money/hour")

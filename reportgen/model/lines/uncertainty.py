@@ -19,19 +19,19 @@ Value = Any  #: numbers or cells
 @line("Share of the team not asked, before", unit="share", when="spread_before and finite_population")
 def unasked_share_before(respondents_before: Value, headcount: Value) -> Value:
     """One less the respondents of the first wave over the headcount; 0 where more answered than there are."""
-    return higher(0, 1 - respondents_before / headcount)
+    return where(headcount > 0, higher(0, 1 - respondents_before / headcount), 0)
 
 
 @line("Share of the team not asked, after", unit="share", when="spread_after and finite_population")
 def unasked_share_after(respondents_after: Value, headcount: Value) -> Value:
     """One less the respondents of the last wave over the headcount; 0 where more answered than there are."""
-    return higher(0, 1 - respondents_after / headcount)
+    return where(headcount > 0, higher(0, 1 - respondents_after / headcount), 0)
 
 
 @line("Share of the team not in both waves", unit="share", when="paired and finite_population")
 def unasked_share_change(respondents_matched: Value, headcount: Value) -> Value:
     """One less the people in both waves over the headcount; 0 where more answered than there are."""
-    return higher(0, 1 - respondents_matched / headcount)
+    return where(headcount > 0, higher(0, 1 - respondents_matched / headcount), 0)
 
 
 @line("Standard error for a deviation of one, before", unit="factor", when="spread_before and not finite_population")

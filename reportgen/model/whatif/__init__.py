@@ -6,12 +6,14 @@ A case is the inputs with some of them changed. Nothing here knows a line of the
 from reportgen.model.whatif.grid import Axis, Grid
 from reportgen.model.whatif.ranges import Ranged
 from reportgen.model.whatif.scenarios import SCENARIOS, scenario_value
-from reportgen.model.whatif.simulation import WARNING_RANK, Simulation
+from reportgen.model.whatif.simulation import OPTIMISTIC, SURVEY_NOT_DRAWN, WARNING_RANK, Simulation
 from reportgen.model.whatif.switching import SwitchingValue
-from reportgen.model.whatif.tornado import Bar
+from reportgen.model.whatif.tornado import Bar, moving_and_still
 
 __all__ = [
+    "OPTIMISTIC",
     "SCENARIOS",
+    "SURVEY_NOT_DRAWN",
     "WARNING_RANK",
     "Axis",
     "Bar",
@@ -19,5 +21,6 @@ __all__ = [
     "Ranged",
     "Simulation",
     "SwitchingValue",
+    "moving_and_still",
     "scenario_value",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +11,6 @@ import numpy.typing as npt
 from reportgen.model.graph import Values
 
 Array = npt.NDArray[np.float64]
-
-#: Inputs whose items are parts of a whole, by the axis along which they add up to 1.
-WHOLES: Mapping[str, int] = {"target_share": -2, "component_phasing": -1}
 
 
 class Change(NamedTuple):
@@ -33,13 +30,4 @@ def changed(inputs: Values, cases: Sequence[Sequence[Change]]) -> dict[str, Arra
     for row, changes in enumerate(cases):
         for change in changes:
             found[change.name][row].reshape(-1)[list(change.positions)] = change.values
-    return with_wholes(found, moved)
-
-
-def with_wholes(values: dict[str, Array], moved: set[str]) -> dict[str, Array]:
-    """The same inputs, where a part of a whole was moved with all parts scaled so that they add up to 1 again."""
-    for name, axis in WHOLES.items():
-        if name in moved:
-            whole = np.sum(values[name], axis=axis, keepdims=True)
-            values[name] = values[name] / np.where(whole > 0, whole, 1)
-    return values
+    return found

@@ -12,7 +12,7 @@ import functools
 import numpy as np
 
 from reportgen.model.whatif.base import BaseCase
-from reportgen.model.whatif.cases import Array, with_wholes
+from reportgen.model.whatif.cases import Array
 from reportgen.model.whatif.ranges import Ranged
 from reportgen.model.whatif.survey import SurveyUncertainty
 
@@ -31,7 +31,7 @@ NO_VARIANCE = 1e-12
 
 
 def drawn(base: BaseCase, seed: int, block: int, count: int) -> dict[str, Array]:
-    """The inputs of the first `count` draws of a block, a row each; an input that nothing moves keeps its one row."""
+    """The inputs of `count` draws of a block's own stream, a row each; what nothing moves keeps its one row."""
     random = np.random.RandomState(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(block,))))
     values = _assumptions(base, random, count)
     if base.survey:
@@ -66,7 +66,7 @@ def _assumptions(base: BaseCase, random: np.random.RandomState, count: int) -> d
             column = low + (high - low) * pert(probabilities, (value - low) / (high - low))
             for position in positions:
                 figures[:, position] = column
-    return with_wholes(values, moved)
+    return values
 
 
 def _alike(ranged: Ranged) -> dict[tuple[float, float, float], list[int]]:

@@ -11,13 +11,10 @@ from reportgen.case.case import Assumption
 from reportgen.case.inputs import Input
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.cases import Change, changed
-from reportgen.model.whatif.ranges import ends
-from reportgen.model.whatif.tornado import Bar
+from reportgen.model.whatif.tornado import LEAST_SWING, Bar
 
 #: What is put to use, and how much of the effect is reached: what a team can do most about.
 PAIR = ("realisation", "adoption")
-#: Of the largest bar of the tornado, below which an assumption moves nothing but the last digits.
-LEAST_SWING = 1e-9
 #: How far an assumption without a range is moved, as part of its value.
 WITHOUT_RANGE = 0.4
 
@@ -69,22 +66,27 @@ def grid(base: BaseCase, bars: Sequence[Bar]) -> Grid:
 
 def _pair(base: BaseCase, bars: Sequence[Bar]) -> tuple[str, str]:
     """`PAIR`, in which one that moves nothing in this case gives way to what moves most."""
-    least = LEAST_SWING * max((bar.swing for bar in bars), default=0.0)
-    ranged = list(dict.fromkeys(bar.name for bar in bars if bar.name in base.case.assumptions))
-    still = {bar.name for bar in bars if bar.swing <= least}
-    first, second, *_ = [
-        *(name for name in PAIR if name not in still),
-        *(name for name in ranged if name not in PAIR),
-        *PAIR,
-    ]
+    names = list(dict.fromkeys((*PAIR, *(bar.name for bar in bars if bar.name in base.case.assumptions))))
+    swings = dict(zip(names, _swings(base, names), strict=True))
+    least = LEAST_SWING * max(swings.values())
+    first, second, *_ = dict.fromkeys((*(name for name in names if swings[name] > least), *names))
     return first, second
+
+
+def _swings(base: BaseCase, names: Sequence[str]) -> list[float]:
+    """How far the first and the last level of each alone are apart."""
+    axes = [_axis(base.graph.inputs[name], base.case.assumptions[name]) for name in names]
+    cases = [[_at(axis, level)] for axis in axes for level in (axis.levels[0], axis.levels[-1])]
+    npv = np.broadcast_to(base.npv_of(changed(base.inputs, cases)), (len(cases),))
+    found: list[float] = np.abs(npv[1::2] - npv[::2]).tolist()
+    return found
 
 
 def _axis(declared: Input, figures: Sequence[Assumption]) -> Axis:
     """Both ends, the value and halfway between; fewer levels where an end is the value."""
-    stated = any(low < high for low, high in map(ends, figures))
+    stated = any(low < high for low, high in (figure.ends for figure in figures))
     value = [figure.value for figure in figures]
-    low, high = zip(*(ends(figure) if stated else _around(declared, figure.value) for figure in figures), strict=True)
+    low, high = zip(*(figure.ends if stated else _around(declared, figure.value) for figure in figures), strict=True)
     levels = [low, _halfway(low, value), tuple(value), _halfway(value, high), high]
     different = tuple(dict.fromkeys(levels))
     return Axis(declared.name, different, different.index(tuple(value)), stated)

@@ -37,15 +37,9 @@ def ranges(graph: Graph, case: Case, result: str) -> tuple[Ranged, ...]:
     return tuple(
         ranged
         for name, figures in case.assumptions.items()
-        if name in read and any(low < high for low, high in map(ends, figures))
+        if name in read and any(map(_is_wide, figures))
         for ranged in _of_input(graph, name, figures)
     )
-
-
-def ends(figure: Assumption) -> tuple[float, float]:
-    """Both ends of a figure's range; an end that nobody stated is the value."""
-    low, high = (figure.value if end is None else end for end in (figure.low, figure.high))
-    return low, high
 
 
 def _of_input(graph: Graph, name: str, figures: Sequence[Assumption]) -> Iterator[Ranged]:
@@ -58,17 +52,17 @@ def _of_input(graph: Graph, name: str, figures: Sequence[Assumption]) -> Iterato
         positions = [item * years + year for item in together for year in range(years)]
         wide = tuple(position for position in positions if _is_wide(figures[position]))
         if wide:
-            low, high = zip(*(ends(figures[position]) for position in wide), strict=True)
+            low, high = zip(*(figures[position].ends for position in wide), strict=True)
             base = tuple(figures[position].value for position in wide)
             yield Ranged(name, _label(graph, name, together), wide, base, low, high)
 
 
 def _statement(figures: Sequence[Assumption]) -> _Statement:
-    return tuple((each.value, *ends(each), each.kind, each.source) for each in figures)
+    return tuple((each.value, *each.ends, each.kind, each.source) for each in figures)
 
 
 def _is_wide(figure: Assumption) -> bool:
-    low, high = ends(figure)
+    low, high = figure.ends
     return low < high
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from reportgen.case.case import Assumption, Case
 from reportgen.case.inputs import Input
 from reportgen.model.graph import Graph, Values
+from reportgen.model.whatif.cases import Change, changed
 
 SCENARIOS = ("base", "conservative", "optimistic")
 
@@ -36,12 +37,14 @@ def directed_inputs(graph: Graph, case: Case, measured: Values) -> dict[str, Inp
     Which end that is follows from the case: where value work falls, a higher realisation loses more. What is
     declared stays unless the other end is the better one whether the rest is at base, conservative or optimistic.
     """
-    ranged = [name for name, figures in case.assumptions.items() if any(_has_range(figure) for figure in figures)]
+    ranged = [
+        name for name, figures in case.assumptions.items() if any(figure.low != figure.high for figure in figures)
+    ]
     declared = case_values(graph, case, measured)
     better = []
     for scenario in range(len(SCENARIOS)):
         rest = {name: values if len(values) == 1 else values[[scenario]] for name, values in declared.items()}
-        low, high = (_npv_at(graph, case, rest, ranged, end) for end in ("low", "high"))
+        low, high = (_npv_at(graph, case, rest, ranged, end) for end in (0, 1))
         noise = ROUNDING * (np.abs(low) + np.abs(high))
         better.append(np.where(high - low > noise, 1, np.where(low - high > noise, -1, 0)))
     inputs = dict(graph.inputs)
@@ -52,22 +55,14 @@ def directed_inputs(graph: Graph, case: Case, measured: Values) -> dict[str, Inp
     return inputs
 
 
-def _has_range(figure: Assumption) -> bool:
-    return figure.low is not None or figure.high is not None
-
-
-def _npv_at(
-    graph: Graph, case: Case, rest: Values, names: list[str], end: Literal["low", "high"]
-) -> npt.NDArray[np.float64]:
-    """`npv` with each input alone at one end of its range, shape (inputs,); `rest` holds one case."""
-    changed = {name: np.repeat(rest[name], max(len(names), 1), axis=0) for name in names}
-    for position, name in enumerate(names):
-        ends = [getattr(figure, end) for figure in case.assumptions[name]]
-        figures = [figure.value for figure in case.assumptions[name]]
-        at_end = [figure if stated is None else stated for figure, stated in zip(figures, ends, strict=True)]
-        changed[name][position] = np.reshape(at_end, changed[name].shape[1:])
-    npv = graph.evaluate({**rest, **changed}, only=["npv"])["npv"]
-    return np.broadcast_to(npv[:, 0, 0], (max(len(names), 1),))
+def _npv_at(graph: Graph, case: Case, rest: Values, names: Sequence[str], end: int) -> npt.NDArray[np.float64]:
+    """`npv` with each input alone at one end (0 low, 1 high) of its ranges, shape (inputs,); `rest` holds one case."""
+    cases = []
+    for name in names:
+        figures = case.assumptions[name]
+        cases.append([Change(name, range(len(figures)), [figure.ends[end] for figure in figures])])
+    npv = graph.evaluate(changed(rest, cases), only=["npv"])["npv"][:, 0, 0]
+    return np.broadcast_to(npv, (len(names),))
 
 
 def case_values(graph: Graph, case: Case, measured: Values) -> dict[str, npt.NDArray[np.float64]]:

@@ -16,6 +16,10 @@ from reportgen.model.whatif.ranges import Ranged
 #: A base case above this share of the draws promises more than its own ranges do.
 WARNING_RANK = 0.75
 
+#: What is said of a base case above it, and of a survey that does not tell.
+OPTIMISTIC = "promises more than its own ranges do"
+SURVEY_NOT_DRAWN = "The survey is not drawn: it does not say how far chance in who answered may have moved it."
+
 #: The last digits differ from machine to machine, so figures are kept to so many.
 SIGNIFICANT_DIGITS = 9
 #: Bars of the histogram, about, and the share of draws at either end that the outermost bars hold.

@@ -23,7 +23,7 @@ class SwitchingValue:
 
     name: str
     value: float
-    """What it is now; 1 where it has items, which then all move in proportion."""
+    """What it is now; 1 where it has several figures, which then all move in proportion."""
     at_zero: float | None
     """None where no allowed value turns the case."""
     in_proportion: bool = False
@@ -43,13 +43,12 @@ def switching_values(graph: Graph, inputs: Values) -> tuple[SwitchingValue, ...]
     `inputs` holds one case. All assumptions are searched together by bisection between their value and the end of
     what is allowed.
     """
-    # Items that are all nothing stay nothing in proportion.
-    declared = [
-        each for each in graph.inputs.values() if each.favourable and (not each.axes or np.any(inputs[each.name]))
-    ]
-    start = np.array([1.0 if each.axes else inputs[each.name].item() for each in declared])
+    helpful = [each for each in graph.inputs.values() if each.favourable]
+    # Several figures that are all nothing stay nothing in proportion.
+    declared = [each for each in helpful if _is_single(each, inputs) or inputs[each.name].any()]
+    start = np.array([inputs[each.name].item() if _is_single(each, inputs) else 1.0 for each in declared])
     returns = graph.evaluate(inputs, only=["npv"])["npv"].item() >= 0
-    ends = np.array([_end(each, value, returns) for each, value in zip(declared, start.tolist(), strict=True)])
+    ends = np.array([_end(each, inputs, value, returns) for each, value in zip(declared, start.tolist(), strict=True)])
 
     def turned(values: Array) -> npt.NDArray[np.bool_]:
         """Whether each alone turns the case; not where nothing can be calculated, such as a rate of no people."""
@@ -64,26 +63,31 @@ def switching_values(graph: Graph, inputs: Values) -> tuple[SwitchingValue, ...]
         beyond = turned(middle)
         near, far = np.where(beyond, near, middle), np.where(beyond, middle, far)
     found = [
-        SwitchingValue(each.name, value, at if turning else None, bool(each.axes))
+        SwitchingValue(each.name, value, at if turning else None, not _is_single(each, inputs))
         for each, value, at, turning in zip(declared, start.tolist(), far.tolist(), turns.tolist(), strict=True)
     ]
     return tuple(sorted(found, key=lambda switching: switching.move))
 
 
+def _is_single(declared: Input, inputs: Values) -> bool:
+    """Whether the input is one figure in this case, as for one role or one component."""
+    return inputs[declared.name].size == 1
+
+
 def _at(declared: Input, inputs: Values, value: float) -> Change:
     figures = inputs[declared.name].reshape(-1)
-    if not declared.axes:
+    if _is_single(declared, inputs):
         return Change(declared.name, (0,), (value,))
     lowest, highest = (-np.inf if declared.minimum is None else declared.minimum, declared.maximum)
     moved = np.clip(figures * value, lowest, highest)
     return Change(declared.name, range(len(figures)), moved.tolist())
 
 
-def _end(declared: Input, value: float, returns: bool) -> float:
+def _end(declared: Input, inputs: Values, value: float, returns: bool) -> float:
     """Nothing, or as much as is allowed; of items the multiple, at which each is as far as it may go."""
     helps = declared.favourable if not returns else other_end(declared.favourable)
     if helps == "low":
-        return declared.minimum if declared.minimum is not None and not declared.axes else 0.0
-    if declared.axes:
+        return declared.minimum if declared.minimum is not None and _is_single(declared, inputs) else 0.0
+    if not _is_single(declared, inputs):
         return WIDEST_MULTIPLE
     return declared.maximum if declared.maximum is not None else max(abs(value), 1.0) * WIDEST_MULTIPLE

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.cases import changed
-from reportgen.model.whatif.ranges import Ranged
+
+#: Part of the result, or of the largest swing, below which a swing is nothing but rounding.
+LEAST_SWING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -22,21 +25,27 @@ class Bar:
     high: tuple[float, ...]
     at_low: float
     at_high: float
+    of_survey: bool = False
 
     @property
     def swing(self) -> float:
         return abs(self.at_high - self.at_low)
 
 
+def moving_and_still(bars: Sequence[Bar], npv: float) -> tuple[list[Bar], list[Bar]]:
+    """Those that move the net present value, the largest first, and those that move but the last digits of it."""
+    least = LEAST_SWING * max([abs(npv), *(bar.swing for bar in bars)])
+    return [bar for bar in bars if bar.swing > least], [bar for bar in bars if bar.swing <= least]
+
+
 def tornado(base: BaseCase) -> tuple[Bar, ...]:
     """A bar for every range and one for the survey, the largest first."""
     moved = [*base.ranges, *([base.survey.shares] if base.survey else [])]
-    shown = [*base.ranges, *([base.survey.interval] if base.survey else [])]
+    shown = [(each, False) for each in base.ranges] + ([(base.survey.interval, True)] if base.survey else [])
     cases = [[ranged.at(values)] for ranged in moved for values in (ranged.low, ranged.high)]
     npv = np.broadcast_to(base.npv_of(changed(base.inputs, cases)), (max(len(cases), 1),)).tolist()
-    bars = [_bar(ranged, *npv[2 * position : 2 * position + 2]) for position, ranged in enumerate(shown)]
+    bars = [
+        Bar(ranged.name, ranged.label, ranged.low, ranged.high, at_low, at_high, of_survey)
+        for (ranged, of_survey), at_low, at_high in zip(shown, npv[::2], npv[1::2], strict=False)
+    ]
     return tuple(sorted(bars, key=lambda bar: -bar.swing))
-
-
-def _bar(ranged: Ranged, at_low: float, at_high: float) -> Bar:
-    return Bar(ranged.name, ranged.label, ranged.low, ranged.high, at_low, at_high)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.case.inputs import Unit
 from reportgen.model.results import Results
-from reportgen.model.whatif import Simulation
+from reportgen.model.whatif import OPTIMISTIC, SURVEY_NOT_DRAWN, Simulation
 from reportgen.workbook.layout import Cell, Layout, letters
 from reportgen.workbook.sheets.charts import Look, Range, bars, place, series
 from reportgen.workbook.sheets.page import STATUS_ROW, Page
@@ -24,13 +24,12 @@ CHART_ROWS, CHART_COLUMNS = 18, (FIRST + 2, LAST)
 
 AS_BUILT = "The values below belong to the model as it is."
 CHANGED = "The values below are of the base case as built."
-OPTIMISTIC = "Warning: the base case promises more than its own ranges do; plan with the median."
+TOO_OPTIMISTIC = f"Warning: the base case {OPTIMISTIC}; plan with the median."
 NOT_OPTIMISTIC = "The base case is no more optimistic than its own ranges."
 SURVEY = (
     "The survey is drawn too: multivariate t with the standard errors of the model's own lines; shares below zero are "
     "set to zero and all add up to 1."
 )
-NO_SURVEY = "The survey is not drawn: it does not say how far chance in who answered may have moved it."
 DISTRIBUTION = (
     "PERT on every range: Beta from low to high with 1 + 4 × (most likely − low) / (high − low) and 1 + 4 × "
     "(high − most likely) / (high − low)."
@@ -51,7 +50,7 @@ def write_simulation(page: Page, results: Results, layout: Layout) -> None:
 
 def optimism(simulation: Simulation) -> str:
     """Where the base case falls among the draws, as a sentence."""
-    return OPTIMISTIC if simulation.is_optimistic else NOT_OPTIMISTIC
+    return TOO_OPTIMISTIC if simulation.is_optimistic else NOT_OPTIMISTIC
 
 
 def percentiles(simulation: Simulation) -> list[tuple[str, float]]:
@@ -93,7 +92,7 @@ def _write_draws(page: Page, simulation: Simulation, row: int) -> int:
     page.text(row + 1, FIRST, simulation.generator, "subtitle")
     page.text(row + 2, LABEL, DISTRIBUTION, "subtitle")
     page.text(row + 3, LABEL, TOGETHER, "subtitle")
-    page.text(row + 4, LABEL, SURVEY if simulation.survey else NO_SURVEY, "subtitle")
+    page.text(row + 4, LABEL, SURVEY if simulation.survey else SURVEY_NOT_DRAWN, "subtitle")
     return row + 6
 
 
