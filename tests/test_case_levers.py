@@ -274,6 +274,19 @@ def test_a_table_needs_two_rows_that_differ(tmp_path: Path, rows: str) -> None:
     )
 
 
+def test_each_row_has_its_own_source(tmp_path: Path) -> None:
+    rows = "{10: {value: 0.8, source: our runs}, 50: {value: 0.9, source: vendor}}"
+    case = _completed(tmp_path, _table(rows))
+    assert [row.source for row in case.assumptions["table_experiments"]] == ["our runs", "vendor"]
+
+
+def test_the_best_of_more_experiments_is_not_worse(tmp_path: Path) -> None:
+    assert _problems(tmp_path, _table("{10: 0.85, 50: 0.9, 500: 0.88}")) == (
+        "case.yaml, line 5, 'auc_by_experiments': with 500 experiments the best AUC is lower than with fewer, but the "
+        "best of more cannot be worse; correct the table.",
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "problem"),
     [

@@ -15,12 +15,16 @@ from typing import Literal
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from pypdf import PdfReader
-from support.business_cases import SORTS, insurance
+from support.business_cases import BENCHMARK_TEAM, SORTS, insurance
 from support.programs import run
 from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
 
+from reportgen import case as cases
 from reportgen import document
+from reportgen import survey as surveys
+from reportgen.model.results import Results, compute
 from reportgen.workbook.layout import lay_out
 
 RUN = "0123456789ab"
@@ -79,6 +83,21 @@ def insured(documents: Callable[[str], Made]) -> Made:
     return documents("insurance")
 
 
+def every_benefit(folder: Path) -> Results:
+    """The benchmark team with fewer departures and more models shipped beside its levers."""
+    stated = yaml.load((BENCHMARK_TEAM / "case.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    for measure in ("models_shipped_before", "models_shipped_after"):
+        del stated["maturity"][measure]
+    stated["benefits"]["delivery"] = {
+        "models_shipped_before": "10", "models_shipped_after": "14", "value_per_model": "$200K",
+    }  # fmt: skip
+    stated["benefits"]["retention"] = {"attrition_before": "20%", "attrition_after": "15%"}
+    (folder / "case.yaml").write_text(yaml.safe_dump(stated, sort_keys=False), encoding="utf-8")
+    case_file = cases.load(folder / "case.yaml")
+    allocation = surveys.read(BENCHMARK_TEAM / "survey.csv", instructions=case_file.instructions)
+    return compute(cases.complete(case_file, allocation), allocation)
+
+
 def words(path: Path, pdftotext: str) -> Iterator[tuple[float, ElementTree.Element, str]]:
     """Width of the page, the word's box, and the word, for every page but the cover."""
     pages = ElementTree.fromstring(run(pdftotext, "-bbox", path, "-")).iter(PAGE)
@@ -125,12 +144,39 @@ def test_the_summary_is_one_page_of_letter_paper(tmp_path: Path, page_texts: Cal
         assert [text.startswith("Executive summary") for text in texts[1:3]] == [True, False]
 
 
+def reasoned_at_length(monkeypatch: pytest.MonkeyPatch, sentences: int) -> None:
+    """Every summary has so many sentences more."""
+    reason = "Why now", "A long story. " * sentences
+    monkeypatch.setattr("reportgen.document.story.verdict.reason", lambda *_, **__: reason)
+
+
 def test_a_summary_that_would_be_longer_goes_without_its_chart(
     tmp_path: Path, page_texts: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.document.story.verdict.reason", lambda _: ("Why now", "A long story. " * 60))
+    reasoned_at_length(monkeypatch, 70)
     texts = page_texts(made("insurance", tmp_path).path)
     assert "From benefits to net present value" not in texts[1]
+    assert texts[2].startswith("1 Profile")
+
+
+def test_a_summary_that_would_be_a_little_longer_keeps_its_chart(
+    tmp_path: Path, page_texts: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chart is lower, and where that is not enough the rest is said more briefly; nothing else moves."""
+    for sentences in (20, 30):
+        reasoned_at_length(monkeypatch, sentences)
+        texts = page_texts(made("benchmark team", tmp_path).path)
+        assert "From benefits to net present value" in texts[1]
+        assert texts[2].startswith("1 Profile")
+
+
+def test_a_summary_of_every_benefit_keeps_its_chart(tmp_path: Path, page_texts: Callable[..., list[str]]) -> None:
+    """Ten benefits, of which some are left out and one is taken off: more than a page of the usual size."""
+    results = every_benefit(tmp_path)
+    prepared = document.prepare(results, lay_out(results.graph), run=RUN)
+    (tmp_path / "every.pdf").write_bytes(prepared.pdf(WORKBOOK, "model.xlsx"))
+    texts = page_texts(tmp_path / "every.pdf")
+    assert "From benefits to net present value" in texts[1]
     assert texts[2].startswith("1 Profile")
 
 
@@ -185,7 +231,7 @@ def test_author_and_title_are_those_of_the_case(documents: Callable[[str], Made]
     assert metadata is not None
     assert metadata.author == "Anna Example"
     assert metadata.title is not None
-    assert metadata.title.startswith("Raising value work from 50% to 60%")
+    assert metadata.title.startswith("Value work would rise from 50% to 60%")
 
 
 def test_the_same_input_gives_the_same_bytes(insured: Made) -> None:

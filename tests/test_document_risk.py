@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from support.business_cases import SORTS, insurance
+from support.business_cases import SORTS, benchmark_team, insurance
 from support.pictures import Picture
 from support.small_case import RETENTION, an_allocation, computed
 from support.stories import charts, heads, paragraph, rows, section, story_of, table
 
 from reportgen.case.case import Assumption
 from reportgen.document.story.parts import CallOut, Table
-from reportgen.model.results import Results
+from reportgen.document.story.risk_tables import rest_of_switching
+from reportgen.document.story.words import capital, in_words, listed, lowered
+from reportgen.model.results import Results, compute
+from reportgen.model.whatif import SwitchingValue
 
 PLAIN: dict[str, Any] = {
     "horizon": 1, "adoption": [0, 1], "discount_rate": 0, "risk_adjustment": 0, "run_cost_rate": 0,
@@ -122,7 +126,20 @@ def test_the_grid_shows_its_levels_and_where_the_base_case_stands() -> None:
 def test_levels_that_nobody_stated_are_said_to_be_so() -> None:
     found = table(story_of(computed(**{**PLAIN, "realisation": ranged(0.4, 0.2, 0.6)})), "Net present value with two")
     assert heads(found)[1:] == ["60%", "80%", "100%"]
-    assert "Nobody stated a range of “share of the full effect reached in the year”" in found.note
+    assert (
+        "Nobody stated a range of “share of the full effect reached in the year”; the outer levels are 40% away, or as "
+        "far as is allowed, and the others halfway."
+    ) in found.note
+    assert "moves the net present value" not in found.note
+
+
+def test_a_grid_in_which_nothing_moves_says_so() -> None:
+    """In the insurance case freed time is counted as the models shipped with it."""
+    results = insurance()
+    case = dataclasses.replace(results.case, grid=("realisation", "hours_per_year"))
+    found = table(story_of(compute(case, results.allocation)), "Net present value with two assumptions")
+    assert len({cell for row in found.rows for cell in row.cells[1:]}) == 1
+    assert found.note.endswith("In this case neither moves the net present value.")
 
 
 def test_switching_values_are_in_words_where_there_are_none() -> None:
@@ -134,10 +151,64 @@ def test_switching_values_are_in_words_where_there_are_none() -> None:
     assert len(table(story_of(insurance()), "Switching values").rows) == 12
 
 
+def test_switching_values_that_are_not_shown_are_counted_by_what_they_do() -> None:
+    results = insurance()
+    left = results.switching[12:]
+    assert not any(each.at_zero for each in left)
+    note = table(story_of(results), "Switching values").note
+    assert note.endswith(f"{capital(in_words(len(left)))} more turn the case at no value that is allowed.")
+    assert "they move in proportion, none beyond what is allowed." in note
+    assert "further away" not in note
+
+
+@pytest.mark.parametrize(
+    ("reached", "still", "words"),
+    [
+        (0, 0, ""),
+        (1, 0, "One more is further away."),
+        (2, 1, "Two more are further away. One more turns the case at no value that is allowed."),
+    ],
+)
+def test_the_rest_of_the_switching_values_is_counted(reached: int, still: int, words: str) -> None:
+    value = SwitchingValue("realisation", 0.4, 0.1)
+    left = [value] * reached + [dataclasses.replace(value, at_zero=None)] * still
+    assert rest_of_switching(left) == words
+
+
+def test_what_matters_and_is_not_drawn_is_named() -> None:
+    """80,000 a year against 60,000; only the investment has a range."""
+    figures = {**PLAIN, "component_amount": ranged(60_000, 55_000, 65_000)}
+    said = paragraph(story_of(computed(**figures)), "risk", "Not drawn.")
+    match = re.fullmatch(
+        r"Nobody stated a range of (“.+”, “.+” and “.+”), so that they are not drawn, and each of them turns the case "
+        r"where it moves far enough alone; the table of switching values says how far. The same holds for (\w+) more, "
+        r"further away\.",
+        said,
+    )
+    assert match
+    results = computed(**figures)
+    ranged_or_measured = ("component_amount", "value_share_change")
+    without = [each for each in results.switching if each.at_zero is not None and each.name not in ranged_or_measured]
+    assert match[1] == listed([f"“{lowered(results.declared(each.name).label)}”" for each in without[:3]])
+    assert match[2] == in_words(len(without) - 3)
+
+
+def test_nothing_is_named_where_all_that_matters_is_drawn() -> None:
+    """Departures that nobody is lost by turn nothing."""
+    story = story_of(insurance())
+    assert "“value of one additional model a year”" not in paragraph(story, "risk", "Not drawn.")
+
+
+def test_names_of_the_tornado_take_two_lines_before_they_are_cut() -> None:
+    chart = next(each for each in charts(story_of(benchmark_team())) if "either end" in each.caption)
+    shown = " ".join(Picture(chart.picture).texts())
+    assert "Risk adjustment taken off the benefit: Productivity gain, Self-service" in shown
+
+
 @pytest.mark.parametrize(("build", "words"), [(insurance, "standard errors"), (computed, "The survey is not drawn")])
 def test_the_method_says_how_draws_are_made(build: Callable[[], Results], words: str) -> None:
     text = paragraph(story_of(build()), "method", "Simulation.")
-    assert "PERT" in text
+    assert "PERT distribution, which gives the value four times the weight of an end" in text
     assert words in text
     assert "10,000 draws of seed 1 with PCG64" in text
 

@@ -78,6 +78,27 @@ def test_a_name_stands_with_its_range() -> None:
     assert "50% to 100%" in texts
 
 
+def test_a_name_is_cut_only_where_two_lines_do_not_hold_it() -> None:
+    """Where they do not, the range stays whole."""
+    name = "Risk adjustment taken off the benefit: Productivity gain, Self-service and faster onboarding"
+    longer = f"{name} of everybody who is new to the team"
+    texts = Picture(
+        tornado("t", [Swing(name, "5% to 20%", 1e5, 2e5), Swing(longer, "1% to 2%", 1e5, 2e5)], 15e4)
+    ).texts()
+    (whole,), (cut,) = ([text for text in texts if text.endswith(f": {ends}")] for ends in ("5% to 20%", "1% to 2%"))
+    assert f"{texts[texts.index(whole) - 1]} {whole}" == f"{name}: 5% to 20%"
+    assert "Self-service" in cut
+    assert cut.endswith("…: 1% to 2%")
+
+
+def test_a_long_range_has_a_line_of_its_own() -> None:
+    ends = " to ".join(["$10,000 / $20,000 / $30,000"] * 2)
+    name = "Share of the full effect reached in the year, as planned by finance and everybody else"
+    texts = Picture(tornado("t", [Swing(name, ends, 1e5, 2e5)], 15e4)).texts()
+    assert ends in texts
+    assert any(text.startswith("Share of the full effect") and text.endswith("…") for text in texts)
+
+
 def test_bars_below_zero_have_the_colour_of_losses_and_the_middle_the_accent() -> None:
     edges, counts = [-2e6, -1e6, 0, 1e6, 2e6, 3e6], [1, 2, 4, 2, 1]
     marks = [Mark("P10", -0.5e6), Mark("P50", 0.5e6), Mark("P90", 1.8e6)]

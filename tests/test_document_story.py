@@ -11,6 +11,7 @@ from support.business_cases import (
     ONE_WAVE,
     SORTS,
     SPREAD,
+    benchmark_team,
     forty_activities,
     huge_amounts,
     insurance,
@@ -22,16 +23,19 @@ from support.business_cases import (
     proposal,
     told,
 )
+from support.pictures import Picture
 from support.small_case import EVERY_BENEFIT, an_allocation
 from support.stories import facts_of, paragraph, rows, section, story_of, table, tables, texts
 
 from reportgen.case.case import Assumption, Component
+from reportgen.case.inputs import CONVENTIONS
+from reportgen.case.schema import INPUT
 from reportgen.document.story import Story
+from reportgen.document.story.advice import stance
 from reportgen.document.story.columns import FONT_SIZE, PADDING, widths
 from reportgen.document.story.facts import NOTHING
 from reportgen.document.story.lettering import letter
 from reportgen.document.story.parts import Column, Row, Table
-from reportgen.document.story.verdict import stance
 from reportgen.document.story.words import brief, counted, listed, lowered
 from reportgen.document.theme import COLUMN_WIDTH
 from reportgen.model.results import compute
@@ -47,7 +51,9 @@ def insured() -> Story:
 
 
 def test_a_measured_case_that_returns_its_costs_is_to_be_continued(insured: Story) -> None:
-    assert insured.cover.title == "Value work rose from 25% to 75% of the time, worth $6.28M net over three years"
+    assert insured.cover.title == (
+        "Value work rose from 25% to 75% of the time, and the investment returns $6.28M net over three years"
+    )
     assert insured.summary.lead.startswith("We recommend continuing to fund the investment.")
 
 
@@ -81,6 +87,10 @@ def test_a_benchmark_investment_is_no_basis_for_a_decision() -> None:
 def test_a_scenario_other_than_the_base_is_named() -> None:
     story = story_of(insurance("conservative"))
     assert "In the conservative scenario, over three years it returns" in story.summary.lead
+    draws = "Of 10,000 random draws of all ranges around the base case eight in ten give"
+    assert draws in story.summary.points[2].text
+    assert draws in section(story, "risk").lead
+    assert section(story, "risk").lead.startswith("Around the base case most depends on “")
     assert story.cover.occasion.endswith("In the conservative scenario")
 
 
@@ -132,7 +142,8 @@ def test_no_assumption_near_is_said_plainly_and_so_is_what_all_do_together(insur
 
 def test_the_kinds_of_assumptions_are_counted(insured: Story) -> None:
     results = insurance()
-    kinds = [each.kind for figures in results.case.assumptions.values() for each in figures]
+    assumed = {name: each for name, each in results.case.assumptions.items() if INPUT[name].group != CONVENTIONS}
+    kinds = [each.kind for figures in assumed.values() for each in figures]
     expected = f"{len(kinds)} assumptions: {kinds.count('measured')} measured, 0 projected, "
     assert expected + f"{kinds.count('assumed')} assumed and 0 benchmark." in insured.summary.points[2].text
 
@@ -362,7 +373,27 @@ def test_many_years_are_told_by_the_first_and_the_last() -> None:
 
 
 def test_many_benefits_are_drawn_together_in_the_summary() -> None:
-    assert "29 smaller benefits" in story_of(many_benefits()).summary.chart.picture
+    chart = story_of(many_benefits()).summary.chart
+    assert chart is not None
+    assert "29 smaller benefits" in chart.picture
+
+
+def test_smaller_summaries_have_ever_less_on_them() -> None:
+    """Rows lower, then fewer, then shorter points, and only then no chart."""
+    story = story_of(benchmark_team("levers"))
+    whole, low, few, brief_one, without, last = (story.summary, *story.smaller_summaries)
+    heights = [Picture(each.chart.picture).height for each in (whole, low, few) if each.chart]
+    assert heights == sorted(heights, reverse=True)
+    assert len(set(heights)) == 3
+    assert whole.points == low.points == few.points == without.points
+    assert brief_one.chart == few.chart
+    assert all(Picture(each.chart.picture).faults() == [] for each in story.smaller_summaries if each.chart)
+    length, shorter = (sum(len(point.text) for point in each.points) for each in (whole, brief_one))
+    assert shorter < length
+    assert brief_one.points[3].text.replace("\u00a0", " ") == (
+        "The levers count freed time; one benefit is shown beside it and left out, $800K a year."
+    )
+    assert without.chart is last.chart is None
 
 
 def test_names_of_the_user_stay_as_they_are() -> None:

@@ -92,7 +92,7 @@ def test_what_is_printed_of_a_line(small: Results) -> None:
             "payback_months",
             (
                 "",
-                "the highest of 0 months, 0 months, 0 months, 25.1 months if $53.5K is at least 0, else "
+                "the highest of 0 months, 0 months, 0 months, 25.1 months if $53.5K is at least −$0.25, else "
                 "“not within the horizon” = 25.1 months",
             ),
         ),

@@ -23,6 +23,7 @@ from support.small_case import (
     computed,
 )
 
+from reportgen.case.benefits import KNOWN
 from reportgen.case.case import Assumption, Benefit, BenefitKind
 from reportgen.case.inputs import INPUTS, Input
 from reportgen.case.schema import LEVERS
@@ -201,6 +202,22 @@ def test_scenarios_are_ordered(data: st.DataObject, survey: Allocation, figures:
     assert middle <= high + slack
 
 
+def test_scenarios_stay_in_order_where_ranges_reinforce_each_other() -> None:
+    """Waiting that grows for most hand-off times: counting more of it helps or hurts, depending on the other range."""
+    levers = (PRODUCTIVITY, KNOWN["self_service"])
+    weeks, waiting = Assumption(2, "assumed", "", low=1, high=9), Assumption(0.6, "assumed", "", low=0.2, high=1.0)
+    results = computed(
+        benefits=levers,
+        time_basis_survey=0,
+        models_per_year=40,
+        handoff_weeks_before=[weeks, Assumption(0, "assumed", "")],
+        handoff_days_after=20,
+        waiting_share=waiting,
+    )
+    low, middle, high = (results.number("npv", scenario=name) for name in ("conservative", "base", "optimistic"))
+    assert low < middle < high
+
+
 def test_the_favourable_end_of_a_range_follows_the_case() -> None:
     """Where value work falls, putting more of the time to use loses more: the low end is the favourable one."""
     falls = an_allocation(surveyed_share_after=(0.5, 0.4, 0.1))
@@ -230,7 +247,8 @@ def test_steps_years_and_views_come_to_the_same_net_present_value(survey: Alloca
     assert results.array("step_end")[-1, 0] == pytest.approx(npv, rel=1e-9, abs=slack)
     assert results.array("discounted_net_benefit").sum() == pytest.approx(npv, rel=1e-9, abs=slack)
     assert results.number("view_npv", "Everything counted") == pytest.approx(npv, rel=1e-9, abs=slack)
-    assert results.failed_checks == ()
+    # Hours of levers are drawn without regard to those of the team.
+    assert set(results.failed_checks) <= {"Levers free no more hours than the team works"}
 
 
 @settings(max_examples=40)
@@ -322,7 +340,7 @@ def test_a_switching_value_really_turns_the_case(survey: Allocation, figures: di
     """With the assumption at its switching value and all else unchanged, the net present value is nothing."""
     results = computed(survey, **figures)
     for switching in results.switching:
-        if switching.at_zero is not None:
+        if switching.at_zero is not None and switching.name in results.case.assumptions:
             turned = computed(survey, **{**figures, switching.name: _at_zero(results, switching)})
             assert turned.number("npv") == pytest.approx(0, abs=1e-6 * _scale(results)), switching
 

@@ -207,6 +207,24 @@ def test_a_value_that_is_not_found_is_not_there(benefits: tuple[Benefit, ...]) -
             assert {one.number("npv") >= 0 for one in alone} == {results.number("npv") >= 0}, each.name
 
 
+def test_the_measured_change_of_value_work_has_a_switching_value() -> None:
+    """A year of 200,000 × 40 % × change / 20 points less 60,000: 15 points are just enough, and 20 were measured."""
+    found = {each.name: each for each in computed(**PLAIN).switching}
+    assert found["value_share_change"].at_zero == pytest.approx(0.15)
+    losing = {each.name: each for each in computed(**{**PLAIN, "realisation": 0.1}).switching}
+    # 60,000 of 1,000,000 × 10 % would take 60 points, and value work had 50 % of the time before.
+    assert losing["value_share_change"].at_zero is None
+    more = {each.name: each for each in computed(**{**PLAIN, "realisation": 0.2}).switching}
+    assert more["value_share_change"].at_zero == pytest.approx(0.30)
+
+
+def test_a_projected_change_is_searched_by_its_target_alone() -> None:
+    plan = an_allocation(surveyed_share_after=None)
+    names = [each.name for each in computed(plan, **PLAIN).switching]
+    assert "value_share_change" not in names
+    assert "target_value_share" in names
+
+
 def test_items_go_no_further_than_is_allowed() -> None:
     """Two years at 50 % and 100 % of 40,000 against 70,000: with the second year full already the first turns it."""
     figures = {**PLAIN, "horizon": 2, "adoption": [0, 0.5, 1], "realisation": 0.2, "component_amount": 70_000}

@@ -66,13 +66,13 @@ def measured() -> Results:
         ),
         (
             "pays_back_in_year",
-            "1 if Cumulative net benefit of the year before is below 0 and Cumulative net benefit is at least 0, "
-            "else 0",
+            "1 if Cumulative net benefit of the year before is below −Negligible amount and Cumulative net benefit is "
+            "at least −Negligible amount, else 0",
         ),
         (
             "payback_months",
-            "the highest Month of the rise of all years if Cumulative net benefit of the last year is at least 0, "
-            "else “not within the horizon”",
+            "the highest Month of the rise of all years if Cumulative net benefit of the last year is at least "
+            "−Negligible amount, else “not within the horizon”",
         ),
         (
             "irr",

@@ -143,6 +143,39 @@ def test_builds_that_rounding_or_many_people_once_stopped(tmp_path: Path, people
     assert report.results.value("simple_payback_months", scenario="conservative") is None
 
 
+BREAK_EVEN = """
+team: {Engineers: {headcount: 5, loaded_cost: 90K}}
+investment: {Platform: {amount: AMOUNT, run_cost_rate: 0%}}
+benefits:
+  custom: {Fewer tickets: {quantity_before: 1_210, quantity_after: 0, unit_value: 100, kind: cashable}}
+assumptions:
+  {horizon: 1, discount_rate: RATE, adoption: [100%], risk_adjustment: 0%, implementation_dip: 0%, contingency: 0%,
+   realisation: 0%}
+"""
+
+
+@pytest.mark.parametrize(("amount", "rate"), [("110K", "10%"), ("110K", "5%"), ("121K", "0%"), ("100K", "21%")])
+def test_a_case_that_breaks_even_but_for_rounding_is_built(tmp_path: Path, amount: str, rate: str) -> None:
+    """121,000 a year later are worth the investment at the rate, or the investment is moved to where they are."""
+    (tmp_path / "survey.csv").write_text("respondent,Waiting,Coding\na,40,60\nb,50,50\n")
+    (tmp_path / "case.yaml").write_text(BREAK_EVEN.replace("AMOUNT", amount).replace("RATE", rate))
+    report = build(tmp_path / "survey.csv", case=tmp_path / "case.yaml", output=tmp_path / "output", only="xlsx")
+
+    assert report.results.failed_checks == ()
+
+
+def test_a_headcount_that_may_be_nobody_is_built(tmp_path: Path) -> None:
+    """What is divided by the headcount gives nothing, or words, where there is nobody."""
+    (tmp_path / "survey.csv").write_text("activity,before,after\nWaiting,50%,30%\nCoding,50%,70%\n")
+    (tmp_path / "case.yaml").write_text(
+        "team: {Engineers: {headcount: {value: 20, low: 0, high: 22}}}\n"
+        "benefits: {onboarding: {hires_per_year: 2}, delivery: {models_shipped_before: 1, models_shipped_after: 2}}\n"
+    )
+    report = build(tmp_path / "survey.csv", case=tmp_path / "case.yaml", output=tmp_path / "output")
+
+    assert report.results.value("average_loaded_cost", scenario="conservative") == 0
+
+
 def test_an_output_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):

@@ -77,6 +77,8 @@ class Input:
     maximum: float | None = None
     favourable: Literal["high", "low"] | None = None
     """Which end of a range helps, as a rule; scenarios read it, unless the other end helps in the case at hand."""
+    unfavourable: Literal["high", "low"] | None = None
+    """Which end hurts, where that is not the other end: what helps alone may hurt beside other changes."""
     when: str | None = None
     """The features of a case that switch the input on, as `is_on` reads them; None is always on."""
     default_kind: Kind = "benchmark"
@@ -288,8 +290,8 @@ INPUTS: tuple[Input, ...] = (
           source=f"{CHAPTER}.1", default_kind="assumed"),
     Input("days_per_week", "Working days in a week", "days", CONVENTIONS, default=5, minimum=1, maximum=7,
           when="self_service", source="unit conversion", default_kind="measured"),
-    Input("hours_per_week", "Working hours in a week", "hours", CONVENTIONS, default=40, minimum=1, maximum=168,
-          when="self_service", source="52 weeks of 40 hours", default_kind="measured"),
+    Input("weeks_per_year", "Weeks in a year", "weeks", CONVENTIONS, default=52, minimum=1, maximum=53,
+          when="self_service", source="unit conversion", default_kind="measured"),
     Input("auc_points", "Points of 0.01 AUC in an AUC of 1", "number", CONVENTIONS, default=100, minimum=1,
           when="experiments", source="unit conversion", default_kind="measured"),
     Input("months_per_year", "Months in a year", "number", CONVENTIONS, default=12, minimum=1,

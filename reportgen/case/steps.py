@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -89,7 +90,17 @@ def _table(case_file: CaseFile, findings: Findings) -> list[tuple[float, Assumpt
             "experiments; write them as {10: 0.85, 500: 0.92}."
         )
         return benchmark
+    _check_rise(case_file, rows, findings)
     return rows or benchmark
+
+
+def _check_rise(case_file: CaseFile, rows: Sequence[tuple[float, Assumption]], findings: Findings) -> None:
+    for (_, earlier), (experiments, row) in itertools.pairwise(rows):
+        if row.value < earlier.value:
+            findings.problems.append(
+                f"{case_file.place(*_TABLE)}: with {experiments:,.10g} experiments the best AUC is lower than with "
+                "fewer, but the best of more cannot be worse; correct the table."
+            )
 
 
 def _rows(case_file: CaseFile, stated: Mapping[str, Entry], findings: Findings) -> list[tuple[float, Assumption]]:

@@ -5,7 +5,7 @@ Libraries load when a document is made, not when the package is imported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Prepared:
 def prepare(results: Results, layout: Layout, *, run: str, paper: PaperName = "a4") -> Prepared:
     """Lays the business case out. `layout` tells the workbook's cells, `run` identifies the build.
 
-    The summary takes one page; where texts are so long that it would take more, it goes without its chart.
+    The summary takes one page; where texts are so long that it would take more, it has less on it.
     """
     from reportgen.document.glyphs import missing_characters
     from reportgen.document.pdf import render
@@ -49,7 +49,7 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: PaperName = "a
     html = _html(story)
     pages = render(html, styles)
     if not _summary_is_one_page(pages, story):
-        pages = render(_html(story, with_chart=False), styles)
+        pages = render(_html(_with_smaller_summary(story, styles)), styles)
     return Prepared(results, pages, run, missing_characters(html))
 
 
@@ -60,9 +60,25 @@ def html_and_styles(results: Results, layout: Layout, *, run: str, paper: PaperN
     return _html(tell(results, layout, run)), _styles(paper)
 
 
-def _html(story: Story, *, with_chart: bool = True) -> str:
+def _with_smaller_summary(story: Story, styles: str) -> Story:
+    """The story with the first of its smaller summaries that takes one page; the smallest where none does.
+
+    Each is tried without what the sections hold, which takes no time and changes nothing on its page.
+    """
+    from reportgen.document.pdf import render
+
+    empty = tuple(replace(section, blocks=()) for section in story.sections)
+    for summary in story.smaller_summaries:
+        tried = replace(story, summary=summary, sections=empty)
+        if _summary_is_one_page(render(_html(tried), styles), tried):
+            break
+    return replace(story, summary=summary)
+
+
+def _html(story: Story) -> str:
     from reportgen.document.templates import environment
 
+    with_chart = story.summary.chart is not None
     return environment().get_template("business-case.html").render(story=story, with_chart=with_chart)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +21,7 @@ from reportgen.model.graph import YEAR, Graph
 from reportgen.model.line import Line
 from reportgen.model.lines import LINES
 from reportgen.model.lines.cashflow import VIEWS
-from reportgen.model.lines.checks import CHECKS, alerts_of
+from reportgen.model.lines.checks import alerts_of, checks_of
 from reportgen.model.lines.costs import COSTS
 from reportgen.model.whatif import SCENARIOS, Bar, Grid, Simulation, SwitchingValue
 from reportgen.model.whatif.base import BaseCase
@@ -53,8 +54,10 @@ HEADLINE = (
 
 OVERLAP_LABEL = "Counted twice"
 
-#: Inputs that sort figures or convert them say nothing of how well a figure is known.
+#: Inputs that sort figures or convert them say nothing of how well a figure is known …
 CLASSIFYING_UNITS = ("flag", "factor")
+#: … but for those that are guessed from the names of activities where the case does not state them.
+GUESSED = ("value_activity", "friction_activity")
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,13 +151,30 @@ class Results:
         """Name → measured, projected, assumed or benchmark; a line is as weak as the weakest it reads."""
         kinds: dict[str, Kind] = {}
         for name, declared in self.graph.inputs.items():
-            if name not in self.case.assumptions or declared.unit in CLASSIFYING_UNITS or declared.group == CONVENTIONS:
+            if name not in self.case.assumptions or declared.group == CONVENTIONS:
                 kinds[name] = "measured"
+            elif declared.unit in CLASSIFYING_UNITS:
+                kinds[name] = self._kind_of_sorting(name, declared)
             else:
                 kinds[name] = _weakest([assumption.kind for assumption in self.case.assumptions[name]])
         for line in self.graph.order:
             kinds[line.name] = _weakest([kinds[need] for need in self.graph.needs(line)])
         return kinds
+
+    def _kind_of_sorting(self, name: str, declared: Input) -> Kind:
+        """Sorting figures takes nothing from how well they are known, unless the program guessed it from names."""
+        guessed = name in GUESSED and any(each.source == declared.source for each in self.case.assumptions[name])
+        return declared.default_kind if guessed else "measured"
+
+    @cached_property
+    def kind_counts(self) -> Counter[Kind]:
+        """How many assumptions are of each kind; conversions and conventions are no assumptions."""
+        return Counter(
+            assumption.kind
+            for name, figures in self.case.assumptions.items()
+            if self.graph.inputs[name].group != CONVENTIONS
+            for assumption in figures
+        )
 
     @property
     def failed_checks(self) -> tuple[str, ...]:
@@ -194,7 +214,7 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
         "other_activity": allocation.activities,
         "cost": tuple(_label(name) for name in COSTS),
         "view": tuple(VIEWS),
-        "check": tuple(_label(name) for name in CHECKS),
+        "check": tuple(_label(name) for name in checks_of(case)),
         "alert": tuple(_label(name) for name in alerts_of(case)),
     }
     rows = axes.get("auc_row", ())

@@ -20,6 +20,7 @@ from reportgen.document.charts.drawing import (
     shortened,
     text,
     widest,
+    wrapped,
 )
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
@@ -27,12 +28,15 @@ from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
 
 TOP = 32.0
 BOTTOM = 22.0
-#: Height of a row; the low one is for so many rows that they would not fit a page.
-ROW, LOW_ROW = 25.0, 19.0
-MANY_ROWS = 25
+#: Height of a row by the lines of its name.
+ROWS = {1: 21.5, 2: 29.0}
+#: More rows than this have one line, and this height, or they would not fit a page.
+MANY_ROWS, LOW_ROW = 25, 19.0
 BAR = 14.0
 #: Part of the picture that names may take.
 NAMES = 0.44
+#: Less room is not worth going on with a name in.
+LEAST_REST = 60.0
 GAP = 12.0
 BASE, WORSE, BETTER = "Base case", "Unfavourable end", "Favourable end"
 
@@ -50,25 +54,36 @@ class Swing:
 
 def tornado(title: str, swings: Sequence[Swing], base: float, *, currency: str = "USD", theme: Theme = THEME) -> Markup:
     """A row an assumption in the order given; `base` is the result with none of them moved."""
-    row = LOW_ROW if len(swings) > MANY_ROWS else ROW
-    names = [_name(swing, row) for swing in swings]
+    many = len(swings) > MANY_ROWS
+    names = [_name(swing, 1 if many else 2) for swing in swings]
+    heights = [LOW_ROW if many else ROWS[len(name)] for name in names]
     at, left = _scale(swings, names, base, currency)
-    bottom = TOP + row * len(swings)
+    bottom = TOP + sum(heights)
     marks = _axis(at, bottom, currency, theme)
     for number, (swing, name) in enumerate(zip(swings, names, strict=True)):
-        y = TOP + row * (number + 0.5)
+        y = TOP + sum(heights[:number]) + heights[number] / 2
         marks += _lines(name, left, y, theme) + _bars(swing, base, at, y, currency, theme)
     marks.append(line(at(base), TOP - 4, at(base), bottom + 2, theme.ink, 1.6))
     marks += _key(base, currency, theme)
     return picture(COLUMN_WIDTH, bottom + BOTTOM, title, marks)
 
 
-def _name(swing: Swing, row: float) -> list[str]:
-    """Name and range, the range in a line of its own where both are too long for one and the row is high enough."""
+def _name(swing: Swing, lines: int) -> list[str]:
+    """Name and range, in two lines where both are too long for one and two are allowed."""
     width, whole = COLUMN_WIDTH * NAMES, f"{swing.label}: {swing.range}"
-    if text_width(whole, SMALL_SIZE) <= width or row == LOW_ROW:
+    if text_width(whole, SMALL_SIZE) <= width or lines == 1:
         return [shortened(whole, width, SMALL_SIZE)]
-    return [shortened(part, width, SMALL_SIZE) for part in (swing.label, swing.range)]
+    return _in_two(swing, width)
+
+
+def _in_two(swing: Swing, width: float) -> list[str]:
+    """The range in a line of its own, or behind what the first line does not hold of the name."""
+    label, ending = " ".join(swing.label.split()), f": {swing.range}"
+    first, *_ = wrapped(label, width, 2, SMALL_SIZE)
+    rest, room = label[len(first) :].strip(), width - text_width(ending, SMALL_SIZE)
+    if rest and label.startswith(first) and room >= LEAST_REST:
+        return [first, f"{shortened(rest, room, SMALL_SIZE)}{ending}"]
+    return [shortened(part, width, SMALL_SIZE) for part in (label, swing.range)]
 
 
 def _scale(swings: Sequence[Swing], names: Sequence[Sequence[str]], base: float, currency: str) -> tuple[Scale, float]:

@@ -33,7 +33,10 @@ TOP = 18.0
 COLUMN = 0.72
 NAME_LINES = 3
 NAME_LINE = 12.5
-ROW = 19.0
+#: Height of a row; the low one is for where there is little room.
+ROW, LOW_ROW = 19.0, 15.0
+#: Between bars one above the other.
+BETWEEN = 7.0
 #: Part of the picture that names beside the rows may take.
 NAMES = 0.36
 GAP = 8.0
@@ -58,12 +61,19 @@ class _Bar:
     weight: Weight
 
 
-def waterfall(title: str, steps: Sequence[Step], *, currency: str = "USD", theme: Theme = THEME) -> Markup:
-    """Upright columns where all names and figures fit under and above them, rows from top to bottom otherwise."""
+def waterfall(
+    title: str, steps: Sequence[Step], *, low: bool = False, currency: str = "USD", theme: Theme = THEME
+) -> Markup:
+    """Upright columns where all names and figures fit under and above them, rows from top to bottom otherwise.
+
+    A `low` one is rows that are as close as they can be.
+    """
     bars = _bars(steps, currency, theme)
+    if low:
+        return _rows(title, bars, theme, LOW_ROW)
     slot = (COLUMN_WIDTH - _axis_width(bars, currency)) / len(bars)
     upright = all(_fits(bar, slot) for bar in bars)
-    return _columns(title, bars, currency, theme) if upright else _rows(title, bars, theme)
+    return _columns(title, bars, currency, theme) if upright else _rows(title, bars, theme, ROW)
 
 
 def _bars(steps: Sequence[Step], currency: str, theme: Theme) -> list[_Bar]:
@@ -132,33 +142,33 @@ def _column(bar: _Bar, at: Scale, x: float, width: float, theme: Theme) -> list[
     ]
 
 
-def _rows(title: str, bars: Sequence[_Bar], theme: Theme) -> Markup:
+def _rows(title: str, bars: Sequence[_Bar], theme: Theme, height: float) -> Markup:
     names = min(widest([bar.step.label for bar in bars], LABEL_SIZE, BOLD), COLUMN_WIDTH * NAMES)
     figures = widest([bar.shown for bar in bars], LABEL_SIZE, BOLD) + 5
     # A figure stands behind its bar; below zero it stands before it, so there must be room on both sides.
     below = figures if any(min(bar.start, bar.end) < 0 for bar in bars) else 0
     at = _scale(bars, names + GAP + below, COLUMN_WIDTH - figures)
-    bottom = ROW * len(bars) + 4
+    bottom = height * len(bars) + 4
     marks = [line(at(0), 0, at(0), bottom, theme.friction)]
     for number, bar in enumerate(bars):
-        y = 2 + ROW * number
-        base = y + ROW / 2 + LABEL_SIZE * CAP_HEIGHT / 2
+        y = 2 + height * number
+        base = y + height / 2 + LABEL_SIZE * CAP_HEIGHT / 2
         if bar.step.kind == "total":
-            marks.append(rectangle(0, y, names + GAP / 2, ROW, theme.accent_tint))
+            marks.append(rectangle(0, y, names + GAP / 2, height, theme.accent_tint))
         name = wrapped(bar.step.label, names, 1, LABEL_SIZE, bar.weight)[0]
         fill = theme.accent if bar.step.kind == "total" else theme.ink
         marks.append(text(names, base, name, fill, anchor="end", weight=bar.weight))
         if number + 1 < len(bars):
-            marks.append(line(at(bar.end), y + ROW - 4, at(bar.end), y + ROW + 4, theme.muted, dashes="2 2"))
-        marks += _row(bar, at, y, base, theme)
+            marks.append(line(at(bar.end), y + height - 4, at(bar.end), y + height + 4, theme.muted, dashes="2 2"))
+        marks += _row(bar, at, y, base, theme, height)
     return picture(COLUMN_WIDTH, bottom, title, marks)
 
 
-def _row(bar: _Bar, at: Scale, y: float, base: float, theme: Theme) -> list[str]:
+def _row(bar: _Bar, at: Scale, y: float, base: float, theme: Theme, height: float) -> list[str]:
     left, right = sorted((at(bar.start), at(bar.end)))
     negative = max(bar.start, bar.end) <= 0 and bar.start + bar.end < 0
     return [
-        rectangle(left, y + 3.5, max(right - left, 1), ROW - 7, bar.colour),
+        rectangle(left, y + BETWEEN / 2, max(right - left, 1), height - BETWEEN, bar.colour),
         text(left - 5, base, bar.shown, theme.ink, anchor="end", weight=BOLD)
         if negative
         else text(right + 5, base, bar.shown, theme.ink, weight=BOLD),

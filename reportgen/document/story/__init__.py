@@ -26,7 +26,7 @@ from reportgen.document.story.provenance import provenance
 from reportgen.document.story.register import register
 from reportgen.document.story.returns import returns
 from reportgen.document.story.risk import risk
-from reportgen.document.story.summary import summary
+from reportgen.document.story.summary import SMALLER, summary
 from reportgen.document.story.words import brief
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Layout
@@ -49,6 +49,7 @@ def tell(results: Results, layout: Layout, run: str) -> Story:
         cover=cover(facts),
         summary=summary(facts, letters, sections),
         sections=sections,
+        smaller_summaries=tuple(summary(facts, letters, sections, size) for size in SMALLER),
     )
 
 

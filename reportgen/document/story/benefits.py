@@ -40,18 +40,28 @@ def benefit_years(facts: Facts) -> list[int]:
 
 
 def _lead(facts: Facts) -> str:
-    found = [benefit for position, benefit in enumerate(facts.case.benefits) if is_counted(facts, position)]
-    are = facts.either("are" if len(found) > 1 else "is", "would be")
-    first = f"{capital(counted(len(found), 'benefit'))} {are} worth {facts.money('present_value_of_benefits')} today"
+    found = [position for position in range(len(facts.case.benefits)) if is_counted(facts, position)]
+    first = _together(facts, len(found))
     if len(found) == 1:
         return f"{first}, after adoption, risk adjustment and discounting."
-    present_values = facts.results.array("benefit_present_value")[:, 0]
-    largest = int(present_values.argmax())
+    by_worth = sorted(found, key=lambda position: facts.results.number("benefit_present_value", position))
+    which, named = ("most negative", by_worth[0]) if facts.worth < 0 else ("largest", by_worth[-1])
     once = (
         ", each counted once" if facts.results.has("overlap_in_year") or len(found) < len(facts.case.benefits) else ""
     )
-    amount = facts.money("benefit_present_value", largest)
-    return f"{first}{once}; the largest is {quoted(facts.case.benefits[largest].name)} with {amount}."
+    amount = facts.money("benefit_present_value", named)
+    return f"{first}{once}; the {which} is {quoted(facts.case.benefits[named].name)} with {amount}."
+
+
+def _together(facts: Facts, count: int) -> str:
+    """What the benefits come to, and plainly that they take where they do."""
+    benefits = capital(counted(count, "benefit"))
+    if facts.worth < 0:
+        take = facts.either("take" if count > 1 else "takes", "would take")
+        taken = facts.shown("present_value_of_benefits", -facts.worth, style="short")
+        return f"{benefits}{' together' if count > 1 else ''} {take} {taken} today instead of bringing any"
+    are = facts.either("are" if count > 1 else "is", "would be")
+    return f"{benefits} {are} worth {facts.money('present_value_of_benefits')} today"
 
 
 def _summary(facts: Facts, letters: Letters) -> Table:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportgen.case.case import Assumption
+from reportgen.case.inputs import Unit
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Column, Emphasis, Table
 from reportgen.document.story.words import brief, capital
@@ -73,7 +74,7 @@ class Calculation:
         """One row of a line or input; returns its reference."""
         reference = reference or f"{self.letter}{self._numbered() + 1}"
         self.references.setdefault(name, reference)
-        texts = (reference, label or self.facts.label(name), basis)
+        texts = (reference, with_time_unit(label or self.facts.label(name), self.facts.unit(name)), basis)
         self.rows.append(YearRow(texts, name, self._values(name, item), emphasis=emphasis))
         return reference
 
@@ -112,9 +113,16 @@ class Calculation:
         elif name not in self.item_references:
             items = self.facts.results.items(name)
             self.item_references[name] = [
-                self.add_row(name, item, self._source(name, item), label=label if len(items) > 1 else "")
+                self.add_row(name, item, self._source(name, item), label=self._step(name, label))
                 for item, label in enumerate(items)
             ]
+
+    def _step(self, name: str, item: str) -> str:
+        """What the item is one of and its name; empty, for the input's own label, where it is the only one."""
+        if len(self.facts.results.items(name)) < 2:
+            return ""
+        what = next((_STEPS[axis] for axis in self.facts.results.graph.axes_of(name) if axis in _STEPS), "")
+        return f"{what}: {item}" if what else item
 
     def _formula(self, line: Line, item: int) -> str:
         """The line in references; its definition where a formula would be harder to read than words."""
@@ -151,8 +159,24 @@ class Calculation:
 #: What rounding may leave of zero is no part of how a benefit comes about.
 _TOLERANCES = ("negligible_benefit",)
 
+#: Axis → what each of its items is one of, where its name does not tell.
+_STEPS = {"handoff": "Hand-off", "incident_step": "Step of an incident", "setup_step": "Part of the set-up"}
+
+#: Units of time, as they stand in labels.
+_TIMES = ("hours", "days", "weeks", "months")
+
 #: Inputs with a figure for each benefit, read by lines that have one too.
 _BY_BENEFIT = ("risk_adjustment",)
+
+
+def with_time_unit(label: str, unit: Unit) -> str:
+    """The label with the unit of its figures, where that is a time and the label does not say which."""
+    time, _, per = unit.partition("/")
+    if time not in _TIMES:
+        return label
+    said = re.findall("[a-z]+", label.lower())
+    missing = [*([time] if time not in said else []), *([f"a {per}"] if per and per not in said else [])]
+    return f"{label} ({' '.join(missing)})" if missing else label
 
 
 def told(assumption: Assumption) -> str:

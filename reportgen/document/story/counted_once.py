@@ -6,7 +6,10 @@ from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Paragraph, Row, Table
-from reportgen.document.story.words import listed, lowered, sentences
+from reportgen.document.story.words import counted, listed, lowered, sentences
+
+#: Why hours and worth do not go together in the table.
+REALISED = "Hours of levers count in full, those of the survey only as far as the freed time is put to use."
 
 
 def is_counted(facts: Facts, benefit: int) -> bool:
@@ -17,6 +20,11 @@ def is_counted(facts: Facts, benefit: int) -> bool:
 def left_out(facts: Facts) -> str:
     """For the summary: what the result leaves out for being counted elsewhere; empty where there is nothing."""
     return sentences(_uncounted(facts), _overlap(facts))
+
+
+def left_out_briefly(facts: Facts) -> str:
+    """The same without the names of what is left out."""
+    return sentences(_uncounted(facts, named=False), _overlap(facts))
 
 
 def counted_once(facts: Facts, letters: Letters) -> list[Block]:
@@ -37,16 +45,18 @@ def counted_elsewhere(facts: Facts, letters: Letters, benefit: int) -> str:
     return f"The survey counts these hours already ({letters.benefit(surveyed)}), so that the lever adds nothing."
 
 
-def _uncounted(facts: Facts) -> str:
+def _uncounted(facts: Facts, *, named: bool = True) -> str:
     names = [lowered(each.name) for i, each in enumerate(facts.case.benefits) if not is_counted(facts, i)]
     if not names:
         return ""
-    basis = "the survey counts" if _survey_counts(facts) else "the levers count"
+    basis = "The survey counts" if _survey_counts(facts) else "The levers count"
+    what = listed(names) if named else counted(len(names), "benefit")
     verb = "is" if len(names) == 1 else "are"
-    return (
-        f"{basis.capitalize()} freed time; {listed(names)} {verb} shown beside it and left out, "
-        f"{facts.money('benefit_left_out')}."
-    )
+    amount = facts.results.number("benefit_left_out")
+    if amount < -facts.results.number("negligible_benefit"):
+        loss = facts.shown("benefit_left_out", -amount, style="short")
+        return f"{basis} freed time; {what} {verb} shown beside it, and a loss of {loss} is left out."
+    return f"{basis} freed time; {what} {verb} shown beside it and left out, {facts.money('benefit_left_out')}."
 
 
 def _overlap(facts: Facts) -> str:
@@ -83,11 +93,13 @@ def _basis(facts: Facts) -> str:
     """Which of the two is counted, and how far they agree."""
     counts = "the survey shows" if _survey_counts(facts) else "the levers claim"
     first = f"The survey and the levers measure the same hours, so that only what {counts} is worth money here."
-    return sentences(first, _agreement(facts), _realised(facts))
+    return sentences(first, _agreement(facts), REALISED)
 
 
 def _agreement(facts: Facts) -> str:
     explained = facts.text("hours_explained")
+    if facts.results.number("hours_explained") < -_negligible_hours(facts):
+        return _taken(facts)
     if facts.results.value("hours_explained_share") is None:
         return f"The levers would free {explained}, where the survey moves no hours to value work."
     if facts.label("alert_levers_exceed_survey") in facts.results.raised_alerts:
@@ -101,10 +113,19 @@ def _agreement(facts: Facts) -> str:
     )
 
 
-def _realised(facts: Facts) -> str:
-    if _survey_counts(facts):
-        return ""
-    return "Hours of levers count in full, those of the survey only as far as the freed time is put to use."
+def _taken(facts: Facts) -> str:
+    """Levers that free nothing, beside what the survey shows."""
+    take = facts.either("take", "would take")
+    more = facts.shown("hours_explained", -facts.results.number("hours_explained"))
+    surveyed = "the survey moves no hours to value work"
+    if facts.results.value("hours_explained_share") is not None:
+        surveyed = f"the survey moves {facts.text('value_hours_change')} to value work"
+    return f"The levers {take} {more} more than today instead of freeing any, while {surveyed}."
+
+
+def _negligible_hours(facts: Facts) -> float:
+    """What rounding may leave of hours that are none."""
+    return facts.results.number("negligible_share") * facts.results.number("team_hours")
 
 
 def _reconciliation(facts: Facts, letters: Letters) -> Table:

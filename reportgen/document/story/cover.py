@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.document.figures import show
+from reportgen.document.story.advice import stance
 from reportgen.document.story.answering import according
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import has_interval, value_work_ends
@@ -11,7 +11,7 @@ from reportgen.document.story.words import brief, long_date
 from reportgen.model.respondents import everybody_answered
 
 #: A title with more characters is set smaller; one with more than the second number is cut.
-LONG_TITLE, LONGEST_TITLE = 90, 220
+LONG_TITLE, LONGEST_TITLE = 125, 220
 
 
 def cover(facts: Facts) -> Cover:
@@ -37,19 +37,23 @@ def claim(facts: Facts) -> str:
     """The user's title, or what the case comes to."""
     if facts.case.title:
         return brief(facts.case.title, LONGEST_TITLE)
-    npv = facts.results.number("npv")
-    amount = show(abs(npv), facts.unit("npv"), style="short", currency=facts.currency)
+    npv, amount = facts.npv, facts.shown("npv", abs(facts.npv), style="short")
     if npv == 0:
         return f"The investment {facts.either('returns', 'would return')} no more than it costs over {facts.period}"
     if npv < 0:
         return f"As it stands, the investment {facts.either('loses', 'would lose')} {amount} over {facts.period}"
-    if facts.results.number("value_share_change") <= 0:
-        returns = facts.either("returns", "would return")
+    returns = facts.either("returns", "would return")
+    if stance(facts) == "narrow":
+        case = facts.in_scenario or "In its base case"
+        return f"{case} the investment {returns} {amount} net over {facts.period}, but in most draws it loses money"
+    if facts.value_work_change <= 0:
         return f"The investment {returns} {amount} more than it costs over {facts.period}"
     before, after = facts.text("value_share_before"), facts.text("value_share_after")
-    start = facts.either("Value work rose", "Raising value work")
-    end = facts.either("of the time, worth", "of the time would be worth")
-    return f"{start} from {before} to {after} {end} {amount} net over {facts.period}"
+    rose = facts.either("rose", "would rise")
+    return (
+        f"Value work {rose} from {before} to {after} of the time, and the investment {returns} {amount} net over "
+        f"{facts.period}"
+    )
 
 
 def subtitle(facts: Facts) -> str:
@@ -68,8 +72,8 @@ def headline_figures(facts: Facts, *, with_ranges: bool) -> tuple[KeyFigure, ...
         "payback_months": facts.label("payback_months"),
     }
     figures = [
-        KeyFigure(_large(facts.money(name)), meaning, _range(facts, name) if with_ranges else "")
-        for name, meaning in meanings.items()
+        KeyFigure(_large(shown), meanings[name], _range(facts, name) if with_ranges else "")
+        for name, shown in {**{each: facts.money(each) for each in meanings}, "npv": facts.npv_in_words}.items()
     ]
     value_time = f"{facts.text('value_share_before')} → {facts.text('value_share_after')}"
     whose = according(facts)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from reportgen.case.inputs import INPUTS
 from reportgen.document.charts import ActivityShares, stacked_bars
 from reportgen.document.figures import show
 from reportgen.document.story.answering import according_before
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.maturity import maturity
 from reportgen.document.story.parts import CallOut, Chart, Column, Row, Section, Table
-from reportgen.document.story.words import capital, quoted, sentences
+from reportgen.document.story.words import capital, listed, quoted, sentences
 
 #: A longer list belongs into the workbook; the document shows the largest.
 MOST_ACTIVITIES = 60
 
-_BENCHMARK = next(declared for declared in INPUTS if declared.name == "target_value_share")
+_SCALE = ("measure_low", "measure_high")
 
 
 def diagnosis(facts: Facts) -> Section:
@@ -86,12 +85,15 @@ def _ranking(facts: Facts) -> Table:
 
 
 def _benchmark(facts: Facts) -> CallOut:
-    """Today's value share beside the published one of mature teams."""
-    published = show(_BENCHMARK.default, _BENCHMARK.unit)
+    """The value share beside the published ones of teams at low and at high maturity."""
+    position = next(i for i, measure in enumerate(facts.case.measures) if measure.before == "value_share_before")
+    low, high = (show(facts.results.value(name, position), "share") for name in _SCALE)
     had = facts.either("was", "is")
+    sources = listed(list(dict.fromkeys(facts.case.assumptions[name][position].source for name in _SCALE)))
     text = sentences(
-        f"The published share of value work is {published}; here it {had} {facts.text('value_share_before')}.",
+        f"The published share of value work is {low} at low and {high} at high maturity; here it {had} "
+        f"{facts.text('value_share_before')}.",
         f"{capital(facts.either('after the change it is', 'the target is'))} {facts.text('value_share_after')}.",
-        f"(Source: {_BENCHMARK.source}.)",
+        f"(Source: {sources}.)",
     )
     return CallOut("Against the benchmark.", text)

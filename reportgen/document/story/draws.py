@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from reportgen.document.figures import show
 from reportgen.document.story.facts import Facts
-from reportgen.document.story.words import sentences
+from reportgen.document.story.words import in_words, listed, lowered, sentences
 from reportgen.model.whatif import OPTIMISTIC, SURVEY_NOT_DRAWN, moving_and_still
+from reportgen.model.whatif.draws import WEIGHT
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import Simulation
+
+
+#: Assumptions without a range that are named.
+MOST_NOT_DRAWN = 3
 
 
 def spread(facts: Facts) -> str:
@@ -19,9 +24,10 @@ def spread(facts: Facts) -> str:
     if not simulation.is_wide:
         return "No assumption that moves the net present value has a range, so nothing is said of how likely it is."
     low, high = (npv(facts, end) for end in (simulation.p10, simulation.p90))
+    around = " around the base case" if facts.in_scenario else ""
     return (
-        f"Of {simulation.draws:,} random draws of all ranges eight in ten give a net present value of {low} to {high} "
-        f"(P10 to P90); {_loss(simulation)}."
+        f"Of {simulation.draws:,} random draws of all ranges{around} eight in ten give a net present value of {low} to "
+        f"{high} (P10 to P90); {_loss(simulation)}."
     )
 
 
@@ -46,12 +52,36 @@ def how_drawn(facts: Facts) -> str:
     """Distributions, survey, seed and generator."""
     simulation = facts.results.simulation
     return sentences(
-        "Every range is drawn from a PERT distribution, which gives the value four times the weight of an end; figures "
-        "that stand in one statement move together, all others apart.",
+        f"Every range is drawn from a PERT distribution, which gives the value {in_words(round(WEIGHT))} times the "
+        "weight of an end; figures that stand in one statement move together, all others apart.",
         _survey(facts),
         f"{simulation.draws:,} draws of seed {simulation.seed} with {simulation.generator}; the same seed gives the "
         "same figures on every machine.",
     )
+
+
+def not_drawn(facts: Facts) -> str:
+    """The assumptions without a range that turn the case nearest; empty where there are none."""
+    found = [
+        each
+        for each in facts.results.switching
+        if each.at_zero is not None and each.name in facts.case.assumptions and not _any_range(facts, each.name)
+    ]
+    if not found:
+        return ""
+    rest = len(found) - MOST_NOT_DRAWN
+    named = listed([f"“{lowered(facts.label(each.name))}”" for each in found[:MOST_NOT_DRAWN]])
+    they = "it is not drawn, and it turns" if len(found) == 1 else "they are not drawn, and each of them turns"
+    return sentences(
+        f"Nobody stated a range of {named}, so that {they} the case where it moves far enough alone; the table of "
+        "switching values says how far.",
+        f"The same holds for {in_words(rest)} more, further away." if rest > 0 else "",
+    )
+
+
+def _any_range(facts: Facts, name: str) -> bool:
+    """Whether anybody stated a range of any figure of the input."""
+    return any(figure.ends != (figure.value, figure.value) for figure in facts.case.assumptions[name])
 
 
 def npv(facts: Facts, value: float) -> str:

@@ -46,7 +46,7 @@ def effect(facts: Facts) -> Section:
 
 def _lead(facts: Facts) -> str:
     before, after = facts.text("value_share_before"), facts.text("value_share_after")
-    change = facts.results.number("value_share_change")
+    change = facts.value_work_change
     whose = according(facts) if facts.measured else ""
     if change == 0:
         return f"Time on value work {facts.either('stayed', 'would stay')} at {before}{whose}."

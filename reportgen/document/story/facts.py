@@ -14,7 +14,7 @@ from reportgen.model.groups import confidence
 
 if TYPE_CHECKING:
     from reportgen.case.case import Case
-    from reportgen.case.inputs import Unit
+    from reportgen.case.inputs import Kind, Unit
     from reportgen.model.results import Results
     from reportgen.survey.allocation import Allocation
     from reportgen.workbook.layout import Layout
@@ -120,9 +120,33 @@ class Facts:
         return f"{shown}{NO_BREAK}{words}" if words else shown
 
     @cached_property
-    def kinds(self) -> Counter[str]:
+    def npv(self) -> float:
+        """The net present value; what is nothing but rounding is zero."""
+        return self._beyond("npv", self.results.number("negligible_money"))
+
+    @cached_property
+    def worth(self) -> float:
+        """What all benefits together are worth today; what is nothing but rounding is zero."""
+        return self._beyond("present_value_of_benefits", self.results.number("negligible_money"))
+
+    @cached_property
+    def value_work_change(self) -> float:
+        """The change of the share of value work; what is nothing but rounding is zero."""
+        return self._beyond("value_share_change", self.results.number("negligible_share"))
+
+    def _beyond(self, name: str, negligible: float) -> float:
+        value = self.results.number(name)
+        return 0.0 if abs(value) <= negligible else value
+
+    @property
+    def npv_in_words(self) -> str:
+        """`$6.28M`."""
+        return self.shown("npv", self.npv, style="short")
+
+    @cached_property
+    def kinds(self) -> Counter[Kind]:
         """How many assumptions are measured, projected, assumed and benchmarks."""
-        return Counter(assumption.kind for figures in self.case.assumptions.values() for assumption in figures)
+        return self.results.kind_counts
 
     def money(self, name: str, item: int = 0, year: int = 0, *, scenario: str | None = None) -> str:
         """An amount for a sentence, to three digits."""

@@ -140,7 +140,7 @@ class Summary:
     lead: str
     figures: tuple[KeyFigure, ...]
     note: str
-    chart: Chart
+    chart: Chart | None
     points: tuple[Paragraph, ...]
     """In two columns, in reading order; each with its topic."""
     switching: CallOut
@@ -160,6 +160,8 @@ class Story:
     cover: Cover
     summary: Summary
     sections: tuple[Section, ...] = field(default_factory=tuple)
+    smaller_summaries: tuple[Summary, ...] = ()
+    """The same page with ever less on it, for where it would take more than one."""
 
 
 def without_empty_columns(table: Table) -> Table:

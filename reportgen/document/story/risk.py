@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reportgen.document.charts import Mark, Swing, histogram, tornado
 from reportgen.document.figures import NO_BREAK
-from reportgen.document.story.draws import npv, spread, where_base_falls
+from reportgen.document.story.draws import not_drawn, npv, spread, where_base_falls
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import from_to
 from reportgen.document.story.parts import Block, CallOut, Chart, Paragraph, Section
 from reportgen.document.story.risk_tables import grid, scenarios, switching
-from reportgen.document.story.words import brief, counted, lowered, quoted_list, sentences
+from reportgen.document.story.words import LONGEST_NAME_IN_TABLE, brief, counted, lowered, quoted_list, sentences
 from reportgen.model.whatif import moving_and_still
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def risk(facts: Facts) -> Section:
     blocks: list[Block] = [_tornado(facts, moving, still)] if moving else []
     if facts.results.simulation.is_wide:
         blocks += [_histogram(facts), _where(facts)]
+        if text := not_drawn(facts):
+            blocks.append(Paragraph(text, "Not drawn."))
     blocks += [scenarios(facts), *([grid(facts)] if moving else []), switching(facts)]
     return Section("risk", "Risk", _lead(facts, moving), tuple(blocks))
 
@@ -38,8 +40,9 @@ def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
     largest = moving[0]
     low, high = sorted((largest.at_low, largest.at_high))
     name = lowered(brief(largest.label))
+    most = "Around the base case most" if facts.in_scenario else "Most"
     return sentences(
-        f"Most depends on “{name}”: over its range alone the net present value goes from {npv(facts, low)} to "
+        f"{most} depends on “{name}”: over its range alone the net present value goes from {npv(facts, low)} to "
         f"{npv(facts, high)}.",
         spread(facts),
     )
@@ -64,7 +67,8 @@ def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart
 
 
 def _label(bar: Bar) -> str:
-    return f"{brief(bar.label)} (survey)" if bar.of_survey else brief(bar.label)
+    label = brief(bar.label, LONGEST_NAME_IN_TABLE)
+    return f"{label} (survey)" if bar.of_survey else label
 
 
 def _histogram(facts: Facts) -> Chart:

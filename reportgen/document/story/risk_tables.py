@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.document.figures import show
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import level
 from reportgen.document.story.parts import Column, Row, Table
-from reportgen.document.story.words import brief, capital, counted, lowered, sentences
-from reportgen.model.whatif import SCENARIOS, SwitchingValue
+from reportgen.document.story.words import brief, capital, counted, listed, lowered, sentences
+from reportgen.model.whatif import SCENARIOS, Axis, Grid, SwitchingValue
+from reportgen.model.whatif.grid import WITHOUT_RANGE
+from reportgen.model.whatif.tornado import LEAST_SWING
 
 #: The lines that tell scenarios apart.
 LINES = (
@@ -49,13 +53,27 @@ def grid(facts: Facts) -> Table:
     note = sentences(
         f"Down: {lowered(facts.label(down.name))}. Across: {lowered(facts.label(across.name))}.",
         f"The base case stands at {base[0]} and {base[1]}.",
-        *(
-            f"Nobody stated a range of “{lowered(facts.label(axis.name))}”; it moves by 20% and 40%, as far as it may."
-            for axis in (down, across)
-            if not axis.stated
-        ),
+        _without_range(facts, [axis for axis in (down, across) if not axis.stated]),
+        "In this case neither moves the net present value." if _is_still(found) else "",
     )
     return Table("Net present value with two assumptions at several levels", columns, tuple(rows), note)
+
+
+def _without_range(facts: Facts, axes: Sequence[Axis]) -> str:
+    """Where the levels come from that nobody stated; empty where there are none."""
+    if not axes:
+        return ""
+    names = listed([f"“{lowered(facts.label(axis.name))}”" for axis in axes])
+    return (
+        f"Nobody stated a range of {names}; the outer levels are {show(WITHOUT_RANGE, 'share')} away, or as far as is "
+        "allowed, and the others halfway."
+    )
+
+
+def _is_still(found: Grid) -> bool:
+    """Whether all of the grid is the same net present value, but for rounding."""
+    values = [value for row in found.npv for value in row]
+    return max(values) - min(values) <= LEAST_SWING * max(map(abs, values))
 
 
 def switching(facts: Facts) -> Table:
@@ -67,18 +85,29 @@ def switching(facts: Facts) -> Table:
         Column("As in the case", "number"),
         Column("Where the case turns", "number"),
     )
-    rest = len(every) - len(shown)
     which = facts.in_scenario or "In the base case"
     note = sentences(
-        f"{which}, one at a time, all else unchanged; the nearest first. “{capital(NOT_REACHED)}”: no value that is "
-        "allowed turns the case.",
-        "Where an assumption has several figures they move in proportion."
-        if any(s.in_proportion for s in shown)
+        f"{which}, one at a time, all else unchanged; the nearest first.",
+        f"“{capital(NOT_REACHED)}”: no value that is allowed turns the case."
+        if any(each.at_zero is None for each in shown)
         else "",
-        f"{capital(counted(rest, 'more is', 'more are'))} further away." if rest else "",
+        "Where an assumption has several figures they move in proportion, none beyond what is allowed."
+        if any(each.in_proportion for each in shown)
+        else "",
+        rest_of_switching(every[MOST_SWITCHING_VALUES:]),
     )
     rows = tuple(Row((facts.label(each.name), _now(facts, each), _then(facts, each))) for each in shown)
     return Table("Switching values: where the net present value is zero", columns, rows, note)
+
+
+def rest_of_switching(left: Sequence[SwitchingValue]) -> str:
+    """How many more there are, those that turn the case apart from those that do not."""
+    reached = sum(each.at_zero is not None for each in left)
+    still = len(left) - reached
+    return sentences(
+        f"{capital(counted(reached, 'more is', 'more are'))} further away." if reached else "",
+        f"{capital(counted(still, 'more turns', 'more turn'))} the case at no value that is allowed." if still else "",
+    )
 
 
 def _now(facts: Facts, switching: SwitchingValue) -> str:

@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reportgen.document.charts import Step, waterfall
 from reportgen.document.story import verdict
-from reportgen.document.story.counted_once import is_counted, left_out
+from reportgen.document.story.advice import request
+from reportgen.document.story.counted_once import is_counted, left_out, left_out_briefly
 from reportgen.document.story.cover import headline_figures
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import CallOut, Chart, Paragraph, Section, Summary
-from reportgen.document.story.words import brief, counted
+from reportgen.document.story.words import brief, capital, counted
 
 TITLE = "Executive summary"
 CONTENTS = "Contents"
 RANGES = "Small figures: from the conservative to the optimistic scenario, all ranges at one end together."
 
-#: More steps than this do not fit the page; the smallest benefits are then drawn as one.
-MOST_BENEFITS = 5
+
+@dataclass(frozen=True)
+class Size:
+    """How much stands on the page."""
+
+    benefits: int = 5
+    """More of them do not fit the chart; the smallest are then drawn as one. 0 is without the chart."""
+    low: bool = False
+    """Whether the chart is as low as it can be."""
+    briefly: bool = False
+    """Whether what stands elsewhere too is left out of the points."""
 
 
-def summary(facts: Facts, letters: Letters, sections: Sequence[Section]) -> Summary:
+WHOLE = Size()
+#: From what a reader misses least to what he misses most. Without the chart there is room for all points again.
+SMALLER = (
+    Size(low=True),
+    Size(benefits=3, low=True),
+    Size(benefits=3, low=True, briefly=True),
+    Size(benefits=0),
+    Size(benefits=0, briefly=True),
+)
+
+
+def summary(facts: Facts, letters: Letters, sections: Sequence[Section], size: Size = WHOLE) -> Summary:
     """One page: what is recommended, on which figures, and how sure."""
-    topic, text = verdict.reason(facts)
+    topic, text = verdict.reason(facts, briefly=size.briefly)
+    numbers = {section.anchor: section.number for section in sections}
+    once = left_out_briefly(facts) if size.briefly else left_out(facts)
     return Summary(
         anchor="summary",
         title=TITLE,
         lead=verdict.recommendation(facts),
         figures=headline_figures(facts, with_ranges=True),
         note=RANGES,
-        chart=_waterfall(facts, letters, {section.anchor: section.number for section in sections}),
+        chart=_waterfall(facts, letters, numbers, size) if size.benefits else None,
         points=(
             Paragraph(text, topic),
-            Paragraph(verdict.request(facts), "What is asked"),
-            Paragraph(verdict.certainty(facts), "How sure this is"),
-            *([Paragraph(text, "Counted once")] if (text := left_out(facts)) else []),
+            Paragraph(request(facts), "What is asked"),
+            Paragraph(verdict.certainty(facts, briefly=size.briefly), "How sure this is"),
+            *([Paragraph(once, "Counted once")] if once else []),
         ),
         switching=CallOut("What would change our mind.", verdict.switching(facts)),
         contents_title=CONTENTS,
@@ -43,37 +67,37 @@ def summary(facts: Facts, letters: Letters, sections: Sequence[Section]) -> Summ
     )
 
 
-def _waterfall(facts: Facts, letters: Letters, numbers: dict[str, str]) -> Chart:
+def _waterfall(facts: Facts, letters: Letters, numbers: Mapping[str, str], size: Size) -> Chart:
     benefits, costs = facts.money("present_value_of_benefits"), facts.money("present_value_of_costs")
     steps = [
-        *_benefit_steps(facts, letters),
+        *_benefit_steps(facts, letters, size.benefits),
         Step("Benefits", facts.results.number("present_value_of_benefits"), "total"),
         *(
             Step(f"{name} ({letters.cost(position)})", facts.results.number("cost_effect", position))
             for position, name in enumerate(facts.results.items("cost_effect"))
         ),
-        Step("NPV", facts.results.number("npv"), "total"),
+        Step("NPV", facts.npv, "total"),
     ]
-    title = f"Benefits of {benefits} less costs of {costs} leave a net present value of {facts.money('npv')}"
+    title = f"Benefits of {benefits} less costs of {costs} leave a net present value of {facts.npv_in_words}"
     return Chart(
         "From benefits to net present value",
-        waterfall(title, steps, currency=facts.currency),
+        waterfall(title, steps, low=size.low, currency=facts.currency),
         f"Present values over {facts.period} at {facts.text('discount_rate')}, after adoption and risk adjustment. "
         f"Letters refer to the tables in sections {numbers['benefits']} and {numbers['costs']}.",
     )
 
 
-def _benefit_steps(facts: Facts, letters: Letters) -> list[Step]:
+def _benefit_steps(facts: Facts, letters: Letters, most: int) -> list[Step]:
     """Every benefit and what is counted twice; the smallest benefits as one step where there are many."""
     names = facts.results.items("benefit_present_value")
     values = [facts.results.number("benefit_present_value", position) for position in range(len(names))]
     shown = [position for position in range(len(names)) if is_counted(facts, position)]
     by_size = sorted(shown, key=lambda position: -abs(values[position]))
-    single = by_size if len(shown) <= MOST_BENEFITS else by_size[: MOST_BENEFITS - 1]
+    single = by_size if len(shown) <= most else by_size[: most - 1]
     steps = [Step(f"{brief(names[i])} ({letters.benefit(i)})", values[i]) for i in sorted(single)]
     rest = [values[i] for i in by_size if i not in single]
     if rest:
-        steps.append(Step(counted(len(rest), "smaller benefit"), sum(rest)))
+        steps.append(Step(capital(counted(len(rest), "smaller benefit")), sum(rest)))
     if facts.results.has("overlap_present_value"):
         label = f"{facts.label('overlap_in_year')} ({letters.overlap})"
         steps.append(Step(label, facts.results.number("overlap_present_value")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Emphasis, Heading, Paragraph, Row, Table
@@ -32,21 +33,32 @@ def _difference(facts: Facts) -> str:
     costs = [lowered(name) for name in facts.results.items("cost_present_value")[1:]]
     return (
         "The first-year view is quick arithmetic: a year at full effect against the investment, with nothing taken "
-        f"off. It gives a return of {facts.text('simple_roi')} and a payback of "
-        f"{facts.text('simple_payback_months')}. The investment view is the one to decide on: {listed(reasons)}, "
+        f"off. {_first_year(facts)} The investment view is the one to decide on: {listed(reasons)}, "
         f"and {listed(costs)} are costs too."
     )
 
 
+def _first_year(facts: Facts) -> str:
+    """Return and payback of the first-year view, as far as there are any."""
+    roi, payback = facts.text("simple_roi"), facts.text("simple_payback_months")
+    if facts.results.value("simple_roi") is None:
+        return "There is no investment, so there is no return on it."
+    if facts.results.value("simple_payback_months") is None:
+        return f"It gives a return of {roi}, so that the investment never pays back."
+    return f"It gives a return of {roi} and a payback of {payback}."
+
+
 def _benefits(facts: Facts, letters: Letters) -> list[Row]:
+    """What is counted, so that the rows add up."""
     rows = [
         _row(
             letters.benefit(position),
             benefit.name,
-            _amount(facts, "benefit_full_effect", position),
+            _amount(facts, "benefit_counted_effect", position),
             _amount(facts, "benefit_present_value", position),
         )
         for position, benefit in enumerate(facts.case.benefits)
+        if is_counted(facts, position)
     ]
     if facts.results.has("overlap_present_value"):
         amount = _amount(facts, "overlap_present_value")

@@ -1,24 +1,24 @@
-"""What the figures recommend, what is asked for, how sure that is and what would change it."""
+"""What the figures recommend, why, how sure that is and what would change it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from reportgen.case.inputs import KINDS
 from reportgen.document.figures import show
+from reportgen.document.story.advice import Stance, advice, stance
 from reportgen.document.story.answering import of_team
+from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.draws import spread, warning
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_value_work
 from reportgen.document.story.levels import from_to
 from reportgen.document.story.words import brief, capital, counted, listed, lowered, quoted, quoted_list, sentences
+from reportgen.model.groups import has_change_interval
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import SwitchingValue
-
-#: reject: the costs are not covered. explore: the investment itself is only a benchmark.
-Stance = Literal["continue", "proceed", "explore", "reject"]
-
 
 #: Alerts that the rest of the page says in words.
 SAID_ANYWAY = (
@@ -29,91 +29,70 @@ SAID_ANYWAY = (
     "alert_time_gain_counted_as_models",
 )
 
+#: What the reason for each stance is headed.
+WHY: Mapping[Stance, str] = {
+    "continue": "Why now",
+    "proceed": "Why now",
+    "explore": "Why it matters",
+    "narrow": "Why not yet",
+    "replace": "Why not yet",
+    "reject": "Why not",
+}
+
 #: An assumption without a range is near to turning the case where it has to move by no more than this part of itself.
 NEAR = 0.25
 
 
-def stance(facts: Facts) -> Stance:
-    """What the net present value, and the evidence for the investment, speak for."""
-    if facts.results.number("npv") <= 0:
-        return "reject"
-    if facts.results.kinds["component_amount"] == "benchmark":
-        return "explore"
-    return "continue" if facts.measured else "proceed"
-
-
 def recommendation(facts: Facts) -> str:
     """The first words of the summary."""
-    advice = {
-        "continue": "We recommend continuing to fund the investment.",
-        "proceed": "We recommend going ahead with the investment.",
-        "explore": "Worth a closer look, but no basis for a decision yet: the investment is still a benchmark.",
-        "reject": "We recommend not to proceed as it stands.",
-    }[stance(facts)]
-    return sentences(advice, balance(facts))
+    return sentences(advice(facts), balance(facts))
 
 
 def balance(facts: Facts) -> str:
     """Benefits against costs at today's value, and a warning where they come in spite of less value work."""
     benefits, costs = facts.money("present_value_of_benefits"), facts.money("present_value_of_costs")
-    npv = facts.results.number("npv")
     returns = facts.either("it returns", "it would return")
     when = f"{facts.in_scenario}, over {facts.period}" if facts.in_scenario else f"Over {facts.period}"
-    if npv < 0:
+    if facts.npv < 0 and facts.worth < 0:
+        taken = facts.shown("npv", -facts.worth, style="short")
+        takes = facts.either("it takes", "it would take")
+        return f"{when} {takes} {taken} instead of returning any, beside {costs} of costs, {_lost(facts)} in all."
+    if facts.npv < 0:
         return f"{when} {returns} {benefits} for {costs} of costs, {_lost(facts)} less than it takes."
-    if npv == 0:
+    if facts.npv == 0:
         return f"{when} {returns} {benefits} for {costs} of costs, no more than it takes."
     first = f"{when} {returns} {benefits} for {costs} of costs, both at today’s value."
-    if facts.results.number("value_share_change") >= 0:
+    if facts.value_work_change >= 0:
         return first
     before, after = facts.text("value_share_before"), facts.text("value_share_after")
     falls = facts.either("got less time, though", "would get less time, though")
     return f"{first} Value work {falls}: {before} before, {after} after."
 
 
-def request(facts: Facts) -> str:
-    """What the reader is asked to do."""
-    asked = stance(facts)
-    if asked == "reject":
-        return "No money now. Bring the case back when costs fall, or when benefits are shown that it does not count."
-    if asked == "explore":
-        return (
-            f"Nothing yet. Replace the {_benchmarks(facts)}, first of all the investment of "
-            f"{facts.money('total_investment')}, and build the case again."
-        )
-    following = facts.money("total_costs", year=1)
-    if asked == "proceed":
-        return (
-            f"Approve an investment of {facts.money('total_investment')}. With running costs, the effort of learning "
-            f"and contingency that takes {facts.money('total_costs')} in year 0 and {following} in year 1."
-        )
-    if facts.results.number("total_costs", year=1) == 0:
-        return "No further money. Repeat the survey in a year to see whether the change lasts."
-    return (
-        f"Approve the costs of year 1, {following} with contingency, and repeat the survey in a year to see whether "
-        "the change lasts."
-    )
-
-
-def reason(facts: Facts) -> tuple[str, str]:
+def reason(facts: Facts, *, briefly: bool = False) -> tuple[str, str]:
     """Topic and text: why now, or for a losing case why not."""
-    if stance(facts) == "reject":
-        return "Why not", sentences(_state(facts), _largest_cost(facts))
+    topic = WHY[stance(facts)]
+    if topic in ("Why not", "Why not yet"):
+        return topic, sentences(_state(facts), _takes_most(facts))
     delay = ""
-    if facts.results.number("cost_of_delay_per_month") > 0:
+    if not briefly and facts.results.number("cost_of_delay_per_month") > 0:
         delay = (
             f"Each month that the benefits come later takes {facts.money('cost_of_delay_per_month')} "
             "off the net present value."
         )
-    return "Why now", sentences(_state(facts), delay)
+    return topic, sentences(_state(facts), delay)
 
 
-def certainty(facts: Facts) -> str:
-    """What all ranges together make of it, how many assumptions rest on what, and what the survey can show."""
+def certainty(facts: Facts, *, briefly: bool = False) -> str:
+    """What all ranges together make of it, how many assumptions rest on what, and what the survey can show.
+
+    `briefly` leaves out the number of assumptions, which stands in the register too.
+    """
     failed = facts.results.failed_checks
     checks = f"{capital(counted(len(failed), 'check'))} of the model failed: {listed(failed)}." if failed else ""
     draws = spread(facts), warning(facts)
-    return sentences(*draws, f"{kind_counts(facts)}.", of_value_work(facts), checks, *_alerts(facts))
+    kinds = "" if briefly else f"{kind_counts(facts)}."
+    return sentences(*draws, kinds, of_value_work(facts), checks, *_alerts(facts))
 
 
 def _alerts(facts: Facts) -> list[str]:
@@ -130,7 +109,7 @@ def kind_counts(facts: Facts) -> str:
 
 def switching(facts: Facts) -> str:
     """The nearest value of a single assumption that turns the case, and what all of them do together."""
-    if facts.results.number("npv") == 0:
+    if facts.npv == 0:
         return "Benefits and costs are equal, so any change of an assumption turns the case."
     nearest = next((each for each in facts.results.switching if each.at_zero is not None), None)
     return sentences(_single(facts, nearest), _together(facts))
@@ -144,7 +123,7 @@ def _single(facts: Facts, nearest: SwitchingValue | None) -> str:
 
 def _inside_its_range(facts: Facts, nearest: SwitchingValue) -> str:
     """Empty where nobody stated a range of the one figure that turns the case nearest, or it is outside."""
-    low, high = facts.case.assumptions[nearest.name][0].ends
+    low, high = _ends(facts, nearest)
     assert nearest.at_zero is not None
     if nearest.in_proportion or low == high or not low <= nearest.at_zero <= high:
         return ""
@@ -156,12 +135,21 @@ def _far(facts: Facts, nearest: SwitchingValue | None) -> str:
     """What no range reaches."""
     if nearest is None:
         return "No single assumption turns the case, however far it moves alone."
-    stated = facts.case.assumptions[nearest.name][0]
-    if stated.ends != (stated.value, stated.value) and not nearest.in_proportion:
+    low, high = _ends(facts, nearest)
+    if low < high and not nearest.in_proportion:
         return f"No single assumption turns the case inside its range; the nearest would be {_what(facts, nearest)}."
     if nearest.move <= NEAR:
         return f"With {_what(facts, nearest)}, all else unchanged, {_turned(facts)}."
     return f"No single assumption comes near to turning the case; the nearest would be {_what(facts, nearest)}."
+
+
+def _ends(facts: Facts, nearest: SwitchingValue) -> tuple[float, float]:
+    """The range of one figure; of the measured change of value work its interval, where the survey has one."""
+    if nearest.name in facts.case.assumptions:
+        return facts.case.assumptions[nearest.name][0].ends
+    if not has_change_interval(facts.results):
+        return nearest.value, nearest.value
+    return facts.results.number(f"{nearest.name}_low"), facts.results.number(f"{nearest.name}_high")
 
 
 def _what(facts: Facts, nearest: SwitchingValue) -> str:
@@ -169,7 +157,7 @@ def _what(facts: Facts, nearest: SwitchingValue) -> str:
 
 
 def _turned(facts: Facts) -> str:
-    return "costs are just covered" if facts.results.number("npv") < 0 else "the net present value is zero"
+    return "costs are just covered" if facts.npv < 0 else "the net present value is zero"
 
 
 def _turning(facts: Facts) -> str:
@@ -196,15 +184,15 @@ def _turning(facts: Facts) -> str:
 
 def _together(facts: Facts) -> str:
     """What both ends of all ranges say, where they do not agree with the case."""
-    results, (low, high) = facts.results, facts.span("npv")
-    conservative, optimistic = results.span("npv")
+    low, high = facts.span("npv")
+    conservative, optimistic = facts.results.span("npv")
     assert conservative is not None
     assert optimistic is not None
-    if results.number("npv") > 0 > conservative:
+    if facts.npv > 0 > conservative:
         return f"With every range at its unfavourable end at once, however, the net present value is {low}."
-    if results.number("npv") <= 0 < optimistic:
+    if facts.npv <= 0 < optimistic:
         return f"With every range at its favourable end at once, the net present value is {high}."
-    if results.number("npv") > 0:
+    if facts.npv > 0:
         return f"With every range at its unfavourable end at once, the net present value is still {low}."
     return f"Even with every range at its favourable end at once, the net present value is {high}."
 
@@ -234,16 +222,21 @@ def _state(facts: Facts) -> str:
     )
 
 
-def _largest_cost(facts: Facts) -> str:
+def _takes_most(facts: Facts) -> str:
+    """The largest cost, or a benefit that takes more than that."""
     present_values = facts.results.array("cost_present_value")[:, 0]
     largest = int(present_values.argmax())
     name = facts.results.items("cost_present_value")[largest]
+    worst = min(
+        (position for position in range(len(facts.case.benefits)) if is_counted(facts, position)),
+        key=lambda position: facts.results.number("benefit_present_value", position),
+    )
+    loss = -facts.results.number("benefit_present_value", worst)
+    if loss > present_values[largest]:
+        taken = facts.shown("npv", loss, style="short")
+        return f"{quoted(facts.case.benefits[worst].name)} takes more than any cost, {taken} at today’s value."
     return f"The largest cost, {lowered(name)}, takes {facts.money('cost_present_value', largest)}."
 
 
 def _lost(facts: Facts) -> str:
-    return show(-facts.results.number("npv"), facts.unit("npv"), style="short", currency=facts.currency)
-
-
-def _benchmarks(facts: Facts) -> str:
-    return counted(facts.kinds["benchmark"], "benchmark assumption")
+    return facts.shown("npv", -facts.npv, style="short")

@@ -118,10 +118,17 @@ def benefit_cost_ratio(present_value_of_benefits: Value, present_value_of_costs:
     return where(present_value_of_costs > 0, present_value_of_benefits / present_value_of_costs, absent("no costs"))
 
 
+@line("Negligible amount", unit="money")
+def negligible_money(check_tolerance: Value, money_scale: Value) -> Value:
+    """What rounding may leave of an amount that is zero, at the size of the money in the case."""
+    return check_tolerance * money_scale
+
+
 @line("Rises above zero in the year", unit="flag", per="year")
-def pays_back_in_year(cumulative_net_benefit: Value) -> Value:
+def pays_back_in_year(cumulative_net_benefit: Value, negligible_money: Value) -> Value:
     """1 where the cumulative net benefit was below zero a year ago and no longer is."""
-    return where(every(previous(cumulative_net_benefit) < 0, cumulative_net_benefit >= 0), 1, 0)
+    rises = every(previous(cumulative_net_benefit) < -negligible_money, cumulative_net_benefit >= -negligible_money)
+    return where(rises, 1, 0)
 
 
 @line("Month of the rise", unit="months", per="year")
@@ -133,9 +140,10 @@ def payback_in_year(
 
 
 @line("Payback from the end of year 0", unit="months")
-def payback_months(cumulative_net_benefit: Value, payback_in_year: Value) -> Value:
+def payback_months(cumulative_net_benefit: Value, payback_in_year: Value, negligible_money: Value) -> Value:
     """Months after the end of year 0 until the money is back for good."""
-    return where(last(cumulative_net_benefit) >= 0, highest(payback_in_year, over="year"), absent(NOT_PAID_BACK))
+    is_back = last(cumulative_net_benefit) >= -negligible_money
+    return where(is_back, highest(payback_in_year, over="year"), absent(NOT_PAID_BACK))
 
 
 @line("Times the money comes back", unit="number")
@@ -145,9 +153,12 @@ def times_paid_back(pays_back_in_year: Value) -> Value:
 
 
 @line("Has one positive rate of return", unit="flag")
-def has_rate_of_return(net_benefit: Value, cumulative_net_benefit: Value, times_paid_back: Value) -> Value:
+def has_rate_of_return(
+    net_benefit: Value, cumulative_net_benefit: Value, times_paid_back: Value, negligible_money: Value
+) -> Value:
     """1 where money goes out first, comes back once and leaves a surplus."""
-    return where(every(first(net_benefit) < 0, last(cumulative_net_benefit) > 0, times_paid_back <= 1), 1, 0)
+    goes_out, surplus = first(net_benefit) < -negligible_money, last(cumulative_net_benefit) > negligible_money
+    return where(every(goes_out, surplus, times_paid_back <= 1), 1, 0)
 
 
 @line("Internal rate of return", unit="share")
@@ -212,13 +223,25 @@ def view_cumulative(view_benefits: Value, total_costs: Value) -> Value:
     return running(view_benefits) - running(total_costs)
 
 
+@line("Rises above zero in the view", unit="flag", per=("view", "year"))
+def view_pays_back_in_year(view_cumulative: Value, negligible_money: Value) -> Value:
+    """1 where the view's cumulative net benefit was below zero a year ago and no longer is."""
+    rises = every(previous(view_cumulative) < -negligible_money, view_cumulative >= -negligible_money)
+    return where(rises, 1, 0)
+
+
 @line("Month of the rise in the view", unit="months", per=("view", "year"))
 def view_payback_in_year(
-    year: Value, view_cumulative: Value, view_benefits: Value, total_costs: Value, months_per_year: Value
+    view_pays_back_in_year: Value,
+    year: Value,
+    view_cumulative: Value,
+    view_benefits: Value,
+    total_costs: Value,
+    months_per_year: Value,
 ) -> Value:
     """Months from the end of year 0 to zero where the view rises above it in the year, else 0."""
-    rises = every(previous(view_cumulative) < 0, view_cumulative >= 0)
-    return where(rises, months_per_year * (year - view_cumulative / (view_benefits - total_costs)), 0)
+    months = months_per_year * (year - view_cumulative / (view_benefits - total_costs))
+    return where(view_pays_back_in_year > 0, months, 0)
 
 
 @line("Net present value of the view", unit="money", per="view")
@@ -234,6 +257,7 @@ def view_roi(view_npv: Value, present_value_of_costs: Value) -> Value:
 
 
 @line("Payback of the view", unit="months", per="view")
-def view_payback(view_cumulative: Value, view_payback_in_year: Value) -> Value:
+def view_payback(view_cumulative: Value, view_payback_in_year: Value, negligible_money: Value) -> Value:
     """Months after the end of year 0 until the money is back for good."""
-    return where(last(view_cumulative) >= 0, highest(view_payback_in_year, over="year"), absent(NOT_PAID_BACK))
+    is_back = last(view_cumulative) >= -negligible_money
+    return where(is_back, highest(view_payback_in_year, over="year"), absent(NOT_PAID_BACK))

@@ -33,6 +33,9 @@ CHECKS = (
     "check_benefit_kinds",
 )
 
+#: Holds only where levers free hours.
+LEVERS_CHECK = "check_lever_hours"
+
 #: Alerts: the model is sound and its result needs a second look.
 ALERTS = ("alert_negative_npv", "alert_value_share_falls", "alert_not_paid_back", "alert_benefits_before_spending")
 
@@ -45,6 +48,11 @@ LEVERS_ALERT = "alert_levers_exceed_survey"
 
 #: Raised only where the change of value work has an interval.
 CHANGE_ALERT = "alert_change_not_shown"
+
+
+def checks_of(case: Case) -> tuple[str, ...]:
+    """The checks that a case has."""
+    return (*CHECKS, LEVERS_CHECK) if "time_levers" in case.features else CHECKS
 
 
 def alerts_of(case: Case) -> tuple[str, ...]:
@@ -118,6 +126,12 @@ def check_benefit_kinds(cashable_benefit: Value, revenue_benefit: Value) -> Valu
     return total_product(cashable_benefit, revenue_benefit, over="benefit")
 
 
+@line("Levers free no more hours than the team works", unit="factor", when="time_levers")
+def check_lever_hours(hours_explained: Value, team_hours: Value) -> Value:
+    """Hours that the levers free beyond those of the whole team, over the latter; nothing where there is nobody."""
+    return where(team_hours > 0, higher(0, hours_explained / team_hours - 1), 0)
+
+
 @line("The case does not return its costs", unit="money")
 def alert_negative_npv(npv: Value) -> Value:
     """How far the net present value is below zero."""
@@ -164,8 +178,8 @@ def alert_levers_exceed_survey(hours_unexplained: Value) -> Value:
     return lower(hours_unexplained, 0)
 
 
-def _every_check(_: Case) -> list[Source]:
-    return [(name, None) for name in CHECKS]
+def _every_check(case: Case) -> list[Source]:
+    return [(name, None) for name in checks_of(case)]
 
 
 def _every_alert(case: Case) -> list[Source]:

@@ -52,13 +52,13 @@ def maturity_after(measure_after: Value, measure_low: Value, measure_high: Value
     return where(absolute(measure_high - measure_low) > 0, higher(0, lower(1, way)), absent("no way between"))
 
 
-@line("Smaller part of the improvement", unit="number", per="measure")
+@line("Smaller part of the improvement", unit="auto", per="measure")
 def measure_divisor(measure_low: Value, measure_high: Value, measure_before: Value, measure_after: Value) -> Value:
     """Before where the measure rises with maturity, after where it falls."""
     return where(measure_high > measure_low, measure_before, measure_after)
 
 
-@line("Larger part of the improvement", unit="number", per="measure")
+@line("Larger part of the improvement", unit="auto", per="measure")
 def measure_dividend(measure_low: Value, measure_high: Value, measure_before: Value, measure_after: Value) -> Value:
     """After where the measure rises with maturity, before where it falls."""
     return where(measure_high > measure_low, measure_after, measure_before)

@@ -22,6 +22,12 @@ def self_service_weeks_saved(handoff_weeks: Value, handoff_days_after: Value, da
     return handoff_weeks - handoff_days_after / days_per_week
 
 
+@line("Working hours of a person and week", unit="hours", when="self_service")
+def hours_per_week(hours_per_year: Value, weeks_per_year: Value) -> Value:
+    """Working hours of a year over its weeks: 40 for the chapter's 2,080."""
+    return hours_per_year / weeks_per_year
+
+
 @line("Hours of waiting saved", unit="hours/year", when="self_service")
 def self_service_hours(
     self_service_weeks_saved: Value, hours_per_week: Value, models_per_year: Value, waiting_share: Value

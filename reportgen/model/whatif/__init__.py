@@ -5,7 +5,7 @@ A case is the inputs with some of them changed. Nothing here knows a line of the
 
 from reportgen.model.whatif.grid import Axis, Grid
 from reportgen.model.whatif.ranges import Ranged
-from reportgen.model.whatif.scenarios import SCENARIOS, scenario_value
+from reportgen.model.whatif.scenarios import SCENARIOS, scenario_end, scenario_value
 from reportgen.model.whatif.simulation import OPTIMISTIC, SURVEY_NOT_DRAWN, WARNING_RANK, Simulation
 from reportgen.model.whatif.switching import SwitchingValue
 from reportgen.model.whatif.tornado import Bar, moving_and_still
@@ -22,5 +22,6 @@ __all__ = [
     "Simulation",
     "SwitchingValue",
     "moving_and_still",
+    "scenario_end",
     "scenario_value",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,57 +38,103 @@ class SwitchingValue:
         return abs(self.at_zero - self.value) / max(abs(self.value), 1e-12)
 
 
-def switching_values(graph: Graph, inputs: Values) -> tuple[SwitchingValue, ...]:
-    """For every assumption that helps or hurts the case, where it turns `npv`, nearest first.
+@dataclass(frozen=True)
+class _Search:
+    """Something to be moved alone, from what it is now to as far as it may go."""
 
-    `inputs` holds one case. All assumptions are searched together by bisection between their value and the end of
-    what is allowed.
+    name: str
+    now: float
+    furthest: float
+    at: Callable[[float], Change]
+    in_proportion: bool = False
+
+
+def switching_values(graph: Graph, inputs: Values) -> tuple[SwitchingValue, ...]:
+    """For every assumption that helps or hurts the case, and for measured value work, where it turns `npv`, nearest
+    first.
+
+    `inputs` holds one case. All are searched together by bisection between what they are and the end of what is
+    allowed.
     """
-    helpful = [each for each in graph.inputs.values() if each.favourable]
-    # Several figures that are all nothing stay nothing in proportion.
-    declared = [each for each in helpful if _is_single(each, inputs) or inputs[each.name].any()]
-    start = np.array([inputs[each.name].item() if _is_single(each, inputs) else 1.0 for each in declared])
     returns = graph.evaluate(inputs, only=["npv"])["npv"].item() >= 0
-    ends = np.array([_end(each, inputs, value, returns) for each, value in zip(declared, start.tolist(), strict=True)])
+    searches = [*_assumptions(graph, inputs, returns), *_value_work(graph, inputs, returns)]
 
     def turned(values: Array) -> npt.NDArray[np.bool_]:
-        """Whether each alone turns the case; not where nothing can be calculated, such as a rate of no people."""
-        cases = [[_at(each, inputs, value)] for each, value in zip(declared, values.tolist(), strict=True)]
+        """Whether each alone turns the case."""
+        cases = [[search.at(value)] for search, value in zip(searches, values.tolist(), strict=True)]
         npv = graph.evaluate(changed(inputs, cases), only=["npv"])["npv"][:, 0, 0]
         return np.broadcast_to(npv < 0 if returns else npv >= 0, values.shape)
 
-    turns = turned(ends)
-    near, far = start, ends
+    near, far = (np.array([getattr(search, end) for search in searches]) for end in ("now", "furthest"))
+    turns = turned(far)
     for _ in range(BISECTIONS):
         middle = (near + far) / 2
         beyond = turned(middle)
         near, far = np.where(beyond, near, middle), np.where(beyond, middle, far)
     found = [
-        SwitchingValue(each.name, value, at if turning else None, not _is_single(each, inputs))
-        for each, value, at, turning in zip(declared, start.tolist(), far.tolist(), turns.tolist(), strict=True)
+        SwitchingValue(search.name, search.now, at if turning else None, search.in_proportion)
+        for search, at, turning in zip(searches, far.tolist(), turns.tolist(), strict=True)
     ]
     return tuple(sorted(found, key=lambda switching: switching.move))
 
 
-def _is_single(declared: Input, inputs: Values) -> bool:
-    """Whether the input is one figure in this case, as for one role or one component."""
-    return inputs[declared.name].size == 1
+def _assumptions(graph: Graph, inputs: Values, returns: bool) -> Iterator[_Search]:
+    for declared in (each for each in graph.inputs.values() if each.favourable):
+        figures = inputs[declared.name]
+        if figures.size == 1:
+            end = _end(declared, figures.item(), returns)
+            yield _Search(declared.name, figures.item(), end, _of_one(declared))
+        # Several figures that are all nothing stay nothing in proportion.
+        elif figures.any():
+            helps_high = (declared.favourable == "high") != returns
+            yield _Search(
+                declared.name, 1.0, WIDEST_MULTIPLE if helps_high else 0.0, _of_several(declared, figures), True
+            )
 
 
-def _at(declared: Input, inputs: Values, value: float) -> Change:
-    figures = inputs[declared.name].reshape(-1)
-    if _is_single(declared, inputs):
-        return Change(declared.name, (0,), (value,))
+def _value_work(graph: Graph, inputs: Values, returns: bool) -> Iterator[_Search]:
+    """The measured change of value work; time moves between value work and all else, each in proportion."""
+    moved = "surveyed_share_after"
+    if moved not in graph.inputs or "value_share_change" not in graph.lines:
+        return
+    now = graph.evaluate(inputs, only=["value_share_change"])["value_share_change"].item()
+    after, value_work = inputs[moved].reshape(-1), inputs["value_activity"].reshape(-1)
+    value, rest = (after * value_work).sum(), (after * (1 - value_work)).sum()
+    if value <= 0 or rest <= 0:
+        return
+    direction = after * value_work / value - after * (1 - value_work) / rest
+
+    def at(change: float) -> Change:
+        return Change(moved, range(len(after)), (after + (change - now) * direction).tolist())
+
+    # Whether more of it helps follows from the case: freed time may be counted elsewhere.
+    for furthest in (now + rest, now - value):
+        npv = graph.evaluate(changed(inputs, [[at(furthest)]]), only=["npv"])["npv"].item()
+        if (npv >= 0) != returns:
+            yield _Search("value_share_change", now, furthest, at)
+            return
+    yield _Search("value_share_change", now, now - value if returns else now + rest, at)
+
+
+def _of_one(declared: Input) -> Callable[[float], Change]:
+    return lambda value: Change(declared.name, (0,), (value,))
+
+
+def _of_several(declared: Input, figures: Array) -> Callable[[float], Change]:
+    """All figures times a multiple, none beyond what is allowed."""
     lowest, highest = (-np.inf if declared.minimum is None else declared.minimum, declared.maximum)
-    moved = np.clip(figures * value, lowest, highest)
-    return Change(declared.name, range(len(figures)), moved.tolist())
+
+    def at(multiple: float) -> Change:
+        return Change(
+            declared.name, range(figures.size), np.clip(figures.reshape(-1) * multiple, lowest, highest).tolist()
+        )
+
+    return at
 
 
-def _end(declared: Input, inputs: Values, value: float, returns: bool) -> float:
-    """Nothing, or as much as is allowed; of items the multiple, at which each is as far as it may go."""
+def _end(declared: Input, value: float, returns: bool) -> float:
+    """As far as a single figure may go in the direction that turns the case."""
     helps = declared.favourable if not returns else other_end(declared.favourable)
     if helps == "low":
-        return declared.minimum if declared.minimum is not None and _is_single(declared, inputs) else 0.0
-    if not _is_single(declared, inputs):
-        return WIDEST_MULTIPLE
+        return declared.minimum if declared.minimum is not None else 0.0
     return declared.maximum if declared.maximum is not None else max(abs(value), 1.0) * WIDEST_MULTIPLE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import KINDS, Input, Unit
 from reportgen.model.results import Results
-from reportgen.model.whatif import SCENARIOS, scenario_value
+from reportgen.model.whatif import SCENARIOS, scenario_end, scenario_value
 from reportgen.workbook.layout import (
     BASE,
     CONSERVATIVE,
@@ -55,12 +55,9 @@ class InputRow:
 
     def range_column(self, scenario: str) -> int | None:
         """The column with the end of the range that the scenario uses; None where it uses none or none is stated."""
-        helps = self.declared.favourable
-        if scenario == "base" or helps is None:
-            return None
-        uses_high = (helps == "high") == (scenario == "optimistic")
-        stated = self.assumption.high if uses_high else self.assumption.low
-        return None if stated is None else HIGH if uses_high else LOW
+        end = None if scenario == "base" else scenario_end(self.declared, scenario)
+        stated = {"low": self.assumption.low, "high": self.assumption.high, None: None}[end]
+        return None if stated is None else HIGH if end == "high" else LOW
 
     def override(self, scenario: str) -> float | None:
         """What the scenario uses whatever the range is."""

@@ -128,6 +128,18 @@ LIMITATIONS = (
     ),
     Limitation(
         "Counted once",
+        "More experiments may be run in time that is freed, which the gain from freed time counts too. Nothing is "
+        "taken off for that.",
+        when="experiments",
+    ),
+    Limitation(
+        "Counted once",
+        "A departure avoided is also a person not hired. The people hired a year are taken as stated, and nothing is "
+        "taken off where the cost of a departure includes the time of the successor.",
+        when="onboarding",
+    ),
+    Limitation(
+        "Counted once",
         "Freed time and the models shipped with it are counted once. A capacity benefit that somebody added may "
         "repeat hours that the survey counts already; the model cannot tell.",
     ),

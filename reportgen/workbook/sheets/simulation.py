@@ -60,7 +60,7 @@ def percentiles(simulation: Simulation) -> list[tuple[str, float]]:
 
 def _write_base(page: Page, results: Results, layout: Layout) -> None:
     """The base case as built beside the model as it is now, so that nobody takes old values for new ones."""
-    npv, tolerance = layout.cell("npv"), layout.cell("check_tolerance")
+    npv, negligible = layout.cell("npv"), layout.cell("negligible_money")
     page.text(BASE.row, LABEL, "Net present value of the base case, as built")
     page.number(BASE.row, BASE.column, results.simulation.base, "drawn", "money")
     page.link(NOW_ROW, LABEL, "Net present value of the model as it is now", npv)
@@ -68,10 +68,10 @@ def _write_base(page: Page, results: Results, layout: Layout) -> None:
     link = f"'{npv.sheet}'!${letters(npv.column)}${npv.row}"
     page.formula(NOW_ROW, BASE.column, f"={link}", now, "calculation", "money")
     built, current = (f"${letters(BASE.column)}${row}" for row in (BASE.row, NOW_ROW))
-    limit = f"{tolerance.sheet}!${letters(tolerance.column)}${tolerance.row}"
-    same = abs(now - results.simulation.base) <= results.number("check_tolerance") * abs(results.simulation.base)
+    limit = f"'{negligible.sheet}'!${letters(negligible.column)}${negligible.row}"
+    same = abs(now - results.simulation.base) <= results.number("negligible_money")
     page.text(NOW_ROW + 1, LABEL, "Do the values below belong to it (1 = yes)")
-    formula = f"=IF(ABS({current}-{built})>{limit}*ABS({built}),0,1)"
+    formula = f"=IF(ABS({current}-{built})>{limit},0,1)"
     page.formula(NOW_ROW + 1, BASE.column, formula, float(same), "calculation", "flag")
     words = f'=IF(${letters(BASE.column)}{NOW_ROW + 1}>0,"{AS_BUILT}","{CHANGED}")'
     page.formula(NOW_ROW + 2, LABEL, words, AS_BUILT if same else CHANGED, "sentence")

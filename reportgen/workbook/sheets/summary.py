@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reportgen.case.inputs import KINDS, Kind
+from reportgen.case.inputs import CONVENTIONS, KINDS, Kind
 from reportgen.case.schema import TIME_BASES
 from reportgen.model.groups import has_change_interval
 from reportgen.model.lines.cashflow import VIEWS
@@ -120,14 +120,14 @@ def _write_views(page: Page, results: Results, layout: Layout, row: int) -> None
 def _write_kinds(page: Page, results: Results, layout: Layout, row: int) -> None:
     """How many assumptions are of each kind."""
     page.section(row, "How sure the assumptions are", RIGHT_LABEL, RIGHT_THIRD)
-    kinds = [each.kind for assumptions in results.case.assumptions.values() for each in assumptions]
-    column = f"{INPUTS_SHEET}!${letters(KIND)}"
-    cells = f"{column}${INPUT_HEADING_ROW + 1}:${letters(KIND)}${layout.last_row[INPUTS_SHEET]}"
+    # Conventions come last on Inputs and are no assumptions.
+    (last,) = [each.row - 1 for each in layout.headings if (each.sheet, each.text) == (INPUTS_SHEET, CONVENTIONS)]
+    cells = f"{INPUTS_SHEET}!${letters(KIND)}${INPUT_HEADING_ROW + 1}:${letters(KIND)}${last}"
     for kind in KINDS:
         row += 1
         page.text(row, RIGHT_LABEL, kind)
         formula = f"=COUNTIFS({cells},${letters(RIGHT_LABEL)}{row})"
-        page.formula(row, RIGHT_FIGURE, formula, float(kinds.count(kind)), "calculation", "flag")
+        page.formula(row, RIGHT_FIGURE, formula, float(results.kind_counts[kind]), "calculation", "flag")
         page.text(row, RIGHT_SECOND, KIND_WORDS[kind], "unit")
 
 

@@ -1,0 +1,155 @@
+"""What the figures speak for, and what the reader is asked to do about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportgen.document.figures import show
+from reportgen.document.story.counted_once import is_counted
+from reportgen.document.story.facts import Facts
+from reportgen.document.story.levels import from_to
+from reportgen.document.story.words import brief, counted, lowered, quoted, sentences
+
+#: Where the benefits exceed the costs: continue, proceed: they do. explore: what they or the costs rest on is only a
+#: benchmark. narrow: they do not in most of the draws. Where they do not: replace: the investment is only a benchmark.
+#: reject: it is not, or no investment would be low enough.
+Stance = Literal["continue", "proceed", "explore", "narrow", "replace", "reject"]
+
+
+def stance(facts: Facts) -> Stance:
+    """What the net present value, its ranges, and the evidence for costs and benefits speak for."""
+    if facts.npv <= 0:
+        return "replace" if _benchmark_investment(facts) and facts.worth > 0 else "reject"
+    if _mostly_loses(facts):
+        return "narrow"
+    if _benchmark_investment(facts) or _benchmark_benefits(facts):
+        return "explore"
+    return "continue" if facts.measured else "proceed"
+
+
+def advice(facts: Facts) -> str:
+    """The first sentence of the summary."""
+    asked = stance(facts)
+    if asked == "explore":
+        return f"Worth a closer look, but no basis for a decision yet: {_benchmarks_are(facts)}."
+    if asked == "narrow":
+        return f"No basis for a decision yet: {_in_most_draws(facts)}."
+    return {
+        "continue": "We recommend continuing to fund the investment.",
+        "proceed": "We recommend going ahead with the investment.",
+        "replace": "No basis for a decision yet: the investment is still a benchmark.",
+        "reject": "We recommend not to proceed as it stands.",
+    }[asked]
+
+
+def request(facts: Facts) -> str:
+    """What the reader is asked to do."""
+    asked = stance(facts)
+    if asked == "reject":
+        return sentences("No money now.", _brought_back(facts))
+    if asked in ("explore", "narrow", "replace"):
+        nothing = facts.either("No further money yet.", "Nothing yet.")
+        return sentences(nothing, _narrowed_down(facts) if asked == "narrow" else _replaced(facts))
+    following = facts.money("total_costs", year=1)
+    if asked == "proceed":
+        return (
+            f"Approve an investment of {facts.money('total_investment')}. With running costs, the effort of learning "
+            f"and contingency that takes {facts.money('total_costs')} in year 0 and {following} in year 1."
+        )
+    if facts.results.number("total_costs", year=1) == 0:
+        return "No further money. Repeat the survey in a year to see whether the change lasts."
+    return (
+        f"Approve the costs of year 1, {following} with contingency, and repeat the survey in a year to see whether "
+        "the change lasts."
+    )
+
+
+def _mostly_loses(facts: Facts) -> bool:
+    simulation = facts.results.simulation
+    return simulation.chance_of_loss > 0.5 or simulation.p50 < 0
+
+
+def _in_most_draws(facts: Facts) -> str:
+    """What the case does against what its draws do."""
+    case = f"{facts.in_scenario[0].lower()}{facts.in_scenario[1:]} it" if facts.in_scenario else "the base case"
+    returns = f"{case} returns its costs"
+    if _base_loses(facts):
+        return f"{returns}, but the base case does not"
+    ranges = "the ranges around the base case" if facts.in_scenario else "its own ranges"
+    chance = show(facts.results.simulation.chance_of_loss, "share", decimals=0)
+    return f"{returns}, but in {chance} of the draws of {ranges} it loses money"
+
+
+def _base_loses(facts: Facts) -> bool:
+    return facts.results.number("npv", scenario="base") < -facts.results.number("negligible_money", scenario="base")
+
+
+def _benchmark_investment(facts: Facts) -> bool:
+    return facts.results.kinds["component_amount"] == "benchmark"
+
+
+def _benchmark_benefits(facts: Facts) -> bool:
+    """Whether most of what the counted benefits bring rests on benchmarks."""
+    gains = _gains(facts)
+    weak = sum(gain for position, gain in gains.items() if _kind(facts, position) == "benchmark")
+    return weak > sum(gains.values()) / 2
+
+
+def _gains(facts: Facts) -> dict[int, float]:
+    """Position of each counted benefit → what it brings, at today's value."""
+    worth = facts.results.array("benefit_present_value")[:, 0]
+    return {position: max(float(value), 0.0) for position, value in enumerate(worth) if is_counted(facts, position)}
+
+
+def _kind(facts: Facts, benefit: int) -> str:
+    line, _ = facts.results.graph.sources["benefit_full_effect"][benefit]
+    return facts.results.kinds[line]
+
+
+def _benchmarks_are(facts: Facts) -> str:
+    """What of the case is still a benchmark."""
+    if not _benchmark_benefits(facts):
+        return "the investment is still a benchmark"
+    benefits = "the benefit" if len(_gains(facts)) == 1 else "most of the benefits"
+    if _benchmark_investment(facts):
+        return f"the investment and {benefits} are still benchmarks"
+    return f"{benefits} {'is still a benchmark' if len(_gains(facts)) == 1 else 'are still benchmarks'}"
+
+
+def _replaced(facts: Facts) -> str:
+    """Which benchmarks are to be replaced first."""
+    first = f"the investment of {facts.money('total_investment')}"
+    if not _benchmark_investment(facts):
+        gains = {position: gain for position, gain in _gains(facts).items() if _kind(facts, position) == "benchmark"}
+        first = f"what {quoted(facts.case.benefits[max(gains, key=gains.__getitem__)].name)} rests on"
+    if facts.kinds["benchmark"] == 1:
+        return f"Replace the one benchmark assumption, {first}, and build the case again."
+    return f"Replace the {_benchmarks(facts)}, first of all {first}, and build the case again."
+
+
+def _narrowed_down(facts: Facts) -> str:
+    """The range that matters most."""
+    if _base_loses(facts):
+        return "Bring the case back when its base case returns its costs too."
+    largest = facts.results.tornado[0]
+    low, high = (facts.shown("npv", end, style="short") for end in (largest.at_low, largest.at_high))
+    over = from_to(facts, largest.name, largest.low, largest.high)
+    rest = f"Replace the {_benchmarks(facts)} too, and build" if facts.kinds["benchmark"] else "Then build"
+    return (
+        f"Narrow down “{lowered(brief(largest.label))}” first: over {over} the net present value goes from {low} to "
+        f"{high}. {rest} the case again."
+    )
+
+
+def _brought_back(facts: Facts) -> str:
+    """What has to change in a losing case."""
+    shown = "when benefits are shown that it does not count"
+    if facts.worth < 0:
+        return f"The benefits together are below zero, so that no cost is low enough. Bring the case back {shown}."
+    if facts.worth == 0:
+        return f"The case counts no benefit, so that no cost is low enough. Bring it back {shown}."
+    return f"Bring the case back when costs fall, or {shown}."
+
+
+def _benchmarks(facts: Facts) -> str:
+    return counted(facts.kinds["benchmark"], "benchmark assumption")
