@@ -13,39 +13,55 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.relationship import Relationship
-from openpyxl.styles import Protection
+from openpyxl.styles import Border, Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from reportgen.errors import InputError
-from reportgen.workbook.audit import RULES, audit, rule_name
+from reportgen.workbook.audit import BUILD_RULES, RULES, audit, rule_name
 from reportgen.workbook.book import Book
-from reportgen.workbook.finding import Finding
-from reportgen.workbook.styles import Styles
+from reportgen.workbook.sheets.calculations import COLUMN_HEADINGS
+from reportgen.workbook.sheets.cover import LIMITATIONS_SECTION, SIGNS_SECTION
+from reportgen.workbook.styles import FORMULA_ROLES, KEY_ROLES, Styles
 from reportgen.workbook.text import write_text
-from reportgen.workbook.writer import Value, workbook_bytes
+from reportgen.workbook.writer import ZIP_DATE, Value, workbook_bytes
 
 Stored = dict[str, dict[tuple[int, int], Value]]
 
+BUILD = {rule_name(rule) for rule in BUILD_RULES}
+"""What only a build has to keep."""
+
+
+#: The sheets of the clean workbook.
+SHEETS = ("Cover", "Inputs", "Survey", "Cash flow", "Checks")
+
 
 def _clean() -> tuple[Workbook, Stored]:
-    """An input, two lines over three years, and a table of two responses."""
+    """An input, two lines over three years, a table of two responses, the master check, and a cover that explains."""
     workbook = Workbook()
     styles = Styles(workbook, "$")
-    inputs = workbook.worksheets[0]
-    inputs.title = "Inputs"
-    _put(inputs, "C5", 0.1, styles.name("input", "share"))
-    validation = DataValidation(type="decimal", operator="between", formula1="0", formula2="1")
-    validation.add("C5")
-    inputs.add_data_validation(validation)
-    workbook.defined_names["discount_rate"] = DefinedName("discount_rate", attr_text="Inputs!$C$5")
-    stored: Stored = {"Cash flow": _add_cash_flow(workbook, styles), "Survey": _add_survey(workbook, styles)}
+    workbook.worksheets[0].title = SHEETS[0]
+    for title in SHEETS[1:]:
+        workbook.create_sheet(title)
+    stored: Stored = {
+        "Cover": _add_cover(workbook["Cover"], styles),
+        "Inputs": _add_inputs(workbook["Inputs"], styles),
+        "Survey": _add_survey(workbook["Survey"], styles),
+        "Cash flow": _add_cash_flow(workbook["Cash flow"], styles),
+        "Checks": _add_checks(workbook["Checks"], styles),
+    }
+    workbook.defined_names["discount_rate"] = DefinedName("discount_rate", attr_text="Inputs!$D$9")
+    workbook.defined_names["npv"] = DefinedName("npv", attr_text="'Cash flow'!$G$7")
     for sheet in workbook.worksheets:
         write_text(sheet["A1"], sheet.title, styles.name("title"))
+        if sheet.title != "Checks":
+            _put(sheet, "B3", "=Checks!B3", styles.name("check"))
+            stored[sheet.title][3, 2] = "pass"
         sheet.freeze_panes = "A6"
-        sheet.print_area = "A1:G7"
+        sheet.print_area = "A1:K9"
         sheet.print_title_rows = "1:5"
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToHeight = 0
@@ -54,17 +70,62 @@ def _clean() -> tuple[Workbook, Stored]:
     return workbook, stored
 
 
-def _add_cash_flow(workbook: Workbook, styles: Styles) -> dict[tuple[int, int], Value]:
-    sheet = workbook.create_sheet("Cash flow")
+def _add_cover(sheet: Any, styles: Styles) -> dict[tuple[int, int], Value]:
+    for row, section in enumerate((SIGNS_SECTION, LIMITATIONS_SECTION), start=6):
+        write_text(sheet[f"A{row}"], section, styles.name("section"))
+    for row, role in enumerate(KEY_ROLES, start=8):
+        write_text(sheet[f"C{row}"], f"the look of a {role}", styles.name("wording"))
+        if role in FORMULA_ROLES:
+            _put(sheet, f"A{row}", "=Checks!B3", styles.name(role))
+        else:
+            write_text(sheet[f"A{row}"], role, styles.name(role))
+    return {(row, 1): "pass" for row, role in enumerate(KEY_ROLES, start=8) if role in FORMULA_ROLES}
+
+
+def _add_inputs(sheet: Any, styles: Styles) -> dict[tuple[int, int], Value]:
+    write_text(sheet["A9"], "Discount rate", styles.name("label"))
+    write_text(sheet["B9"], "%", styles.name("unit"))
+    _put(sheet, "C9", "=$D9", styles.name("calculation", "share"))
+    _put(sheet, "D9", 0.1, styles.name("input", "share"))
+    write_text(sheet["I9"], "assumed", styles.name("text input"))
+    write_text(sheet["J9"], "finance", styles.name("text input"))
+    _validate(sheet, "D9 I9:J9")
+    return {(9, 3): 0.1}
+
+
+def _validate(sheet: Any, places: str) -> None:
+    validation = DataValidation(type="textLength", operator="lessThanOrEqual", formula1="2000")
+    for place in places.split():
+        validation.add(place)
+    sheet.add_data_validation(validation)
+
+
+def _add_cash_flow(sheet: Any, styles: Styles) -> dict[tuple[int, int], Value]:
+    _add_headings(sheet, styles)
+    for row, label in ((6, "Rate"), (7, "Rate until then")):
+        write_text(sheet[f"A{row}"], label, styles.name("label"))
+        write_text(sheet[f"B{row}"], "%", styles.name("unit"))
     for year, letter in enumerate("EFG"):
         _put(sheet, f"{letter}5", year, styles.name("figure heading", "year"))
-        _put(sheet, f"{letter}6", f"=Inputs!$C$5*{letter}$5", styles.name("calculation", "share"))
+        _put(sheet, f"{letter}6", f"=Inputs!$C$9*{letter}$5", styles.name("calculation", "share"))
         _put(sheet, f"{letter}7", f"=SUM($E6:{letter}6)", styles.name("total", "share"))
     return {(6, 5): 0.0, (6, 6): 0.1, (6, 7): 0.2, (7, 5): 0.0, (7, 6): 0.1, (7, 7): 0.3}
 
 
-def _add_survey(workbook: Workbook, styles: Styles) -> dict[tuple[int, int], Value]:
-    sheet = workbook.create_sheet("Survey")
+def _add_checks(sheet: Any, styles: Styles) -> dict[tuple[int, int], Value]:
+    _add_headings(sheet, styles)
+    _put(sheet, "B3", '=IF($C$6>0,"FAIL","pass")', styles.name("check"))
+    write_text(sheet["A6"], "The rate is not below zero", styles.name("label"))
+    _put(sheet, "C6", "=IF(Inputs!$C$9<0,1,0)", styles.name("calculation", "flag"))
+    return {(3, 2): "pass", (6, 3): 0.0}
+
+
+def _add_headings(sheet: Any, styles: Styles) -> None:
+    for letter, heading in zip("ABC", COLUMN_HEADINGS, strict=True):
+        write_text(sheet[f"{letter}5"], heading, styles.name("heading"))
+
+
+def _add_survey(sheet: Any, styles: Styles) -> dict[tuple[int, int], Value]:
     for row in (6, 7):
         write_text(sheet[f"A{row}"], f"R00{row}", styles.name("label"))
         _put(sheet, f"B{row}", 0.4, styles.name("surveyed", "share"))
@@ -78,8 +139,8 @@ def _put(sheet: Any, place: str, value: object, style: str) -> None:
     sheet[place].style = style
 
 
-def _audited(fault: Callable[[Workbook], None]) -> list[Finding]:
-    """What the audit finds in the clean workbook after `fault`; formulas that the fault adds get a stored value."""
+def _written(fault: Callable[[Workbook], None]) -> bytes:
+    """The clean workbook after `fault`; formulas that the fault adds get a stored value."""
     workbook, stored = _clean()
     fault(workbook)
     values: Stored = {
@@ -91,7 +152,7 @@ def _audited(fault: Callable[[Workbook], None]) -> list[Finding]:
         }
         for sheet in workbook.worksheets
     }
-    return audit(workbook_bytes(workbook, values, datetime.date(2026, 3, 31)))
+    return workbook_bytes(workbook, values, datetime.date(2026, 3, 31))
 
 
 def _calculates(formula: str) -> Callable[[Workbook], None]:
@@ -124,9 +185,23 @@ def _bold_figure_in_a_column_for_plain_ones(workbook: Workbook) -> None:
     workbook["Cash flow"].column_dimensions["C"].width = 5.8
 
 
-def _unmarked_formula_text(workbook: Workbook) -> None:
-    write_text(workbook["Survey"]["A6"], "=1+1", "label")
-    workbook["Survey"]["A6"].quotePrefix = False
+def _unmarked_formula_text(sheet: str, place: str) -> Callable[[Workbook], None]:
+    def fault(workbook: Workbook) -> None:
+        cell = workbook[sheet][place]
+        write_text(cell, "=1+1", cell.style)
+        cell.quotePrefix = False
+
+    return fault
+
+
+def _holds_text(place: str, stored: str) -> Callable[[Workbook], None]:
+    """Text as it is in the file, whatever openpyxl would make of it."""
+    return lambda workbook: setattr(workbook["Survey"][place], "_value", stored)
+
+
+def _input_on_the_survey(workbook: Workbook) -> None:
+    _put(workbook["Survey"], "F6", 0.5, "input share")
+    _validate(workbook["Survey"], "F6")
 
 
 #: Rule, what is wrong, where it is found, words of the message.
@@ -148,7 +223,7 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
     ("cell references only", _calculates("=SUM(Responses[weight])"), "'Cash flow'!C9", "reads 'Responses[weight]'"),
     ("no external links", _calculates("='[other.xlsx]Costs'!E6"), "'Cash flow'!C9", "reads ''[other.xlsx]Costs'!E6'"),
     ("no external links", _links_to_a_file, "workbook", "links to 1 other file"),
-    ("same across years", _sets("Cash flow", "F6", "=Inputs!$C$5*E$5"), "'Cash flow'!F6", "=Inputs!$C$5*F$5; fill"),
+    ("same across years", _sets("Cash flow", "F6", "=Inputs!$C$9*E$5"), "'Cash flow'!F6", "=Inputs!$C$9*F$5; fill"),
     ("same across years", _sets("Cash flow", "G7", "=SUM(E6:G6)"), "'Cash flow'!G7", "=SUM($E6:G6); fill"),
     ("same down columns", _sets("Survey", "D7", "=B7+B7"), "'Survey'!D7", "its neighbours =B7+C7"),
     ("nothing typed over", _calculates("0.5"), "'Cash flow'!C9", "holds '0.5' where a formula belongs"),
@@ -156,9 +231,52 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
     ("nothing hidden", lambda w: setattr(w["Survey"], "sheet_state", "veryHidden"), "'Survey'", "sheet is hidden"),
     ("nothing hidden", lambda w: setattr(w["Survey"].row_dimensions[6], "hidden", True), "'Survey'!6:6", "The row"),
     ("nothing hidden", lambda w: setattr(w["Survey"].column_dimensions["F"], "hidden", True), "'Survey'!F:F", "column"),
+    ("nothing hidden", lambda w: setattr(w["Survey"]["B6"], "number_format", ";;;"), "'Survey'!B6", "number format"),
     ("no merged cells", lambda w: w["Survey"].merge_cells("F6:G6"), "'Survey'!F6:G6", "merged"),
     ("named styles", _sets("Survey", "F6", "a note"), "'Survey'!F6", "no named style"),
-    ("text stays text", _unmarked_formula_text, "'Survey'!A6", "becomes a formula when edited"),
+    ("text stays text", _unmarked_formula_text("Inputs", "J9"), "'Inputs'!J9", "becomes a formula when edited"),
+    ("text marked", _unmarked_formula_text("Survey", "A6"), "'Survey'!A6", "not marked as text"),
+    ("no coded characters", _holds_text("A6", "R_x000D_1"), "'Survey'!A6", "holds _x000D_"),
+    ("texts fit cells", _holds_text("A6", "R" * 32_768), "'Survey'!A6", "a text of 32,768 characters"),
+    ("sheet names legal", lambda w: setattr(w["Survey"], "title", "History"), "'History'", "'History sheet'"),
+    ("inputs apart", _input_on_the_survey, "'Survey'!F6", "move it to the sheet Inputs"),
+    ("same columns everywhere", _sets("Cash flow", "A5", "Row"), "'Cash flow'!A5", "another column than 'Line'"),
+    ("same columns everywhere", _sets("Cash flow", "F5", 2), "'Cash flow'!F5", "another column than year 1"),
+    ("same columns everywhere", _sets("Cash flow", "B6", 3), "'Cash flow'!B6", "for something else"),
+    ("inputs pinned", _calculates("=Inputs!C9"), "'Cash flow'!C9", "reads Inputs!C9; put a $"),
+    ("no circles", _calculates("=C9+E6"), "'Cash flow'!C9", "=C9+E6 reads its own result"),
+    ("never rounded", _calculates("=ROUND(E6,0)"), "'Cash flow'!C9", "rounds with ROUND"),
+    ("inputs described", _sets("Inputs", "B9", None), "'Inputs'!D9", "has no unit"),
+    ("inputs described", _sets("Inputs", "I9", None), "'Inputs'!D9", "has no kind"),
+    ("inputs described", _sets("Inputs", "I9", "guessed"), "'Inputs'!D9", "of the kind 'guessed'"),
+    ("inputs described", _sets("Inputs", "J9", None), "'Inputs'!D9", "has no source"),
+    ("inputs framed", lambda w: setattr(w["Inputs"]["D9"], "border", Border()), "'Inputs'!D9", "without a frame"),
+    ("colour key on cover", _sets("Cover", "A8", None), "'Cover'", "look 'sample input'"),
+    ("signs and limitations on cover", _sets("Cover", "A6", "Signs"), "'Cover'", "no part 'Sign convention'"),
+    ("years in sight", lambda w: setattr(w["Cash flow"], "freeze_panes", "A5"), "'Cash flow'", "The years in row 5"),
+    ("master check in sight", _sets("Survey", "B3", None), "'Survey'", "the master check Checks!B3"),
+    ("master check in sight", _sets("Survey", "B3", '="pass"'), "'Survey'", "the master check Checks!B3"),
+    (
+        "structure open",
+        lambda w: setattr(w, "security", WorkbookProtection(lockStructure=True)),
+        "workbook",
+        "order of the sheets is locked",
+    ),
+    ("names for inputs and headline", _names("rate", "'Cash flow'!$E$6"), "workbook", "'rate' stands for"),
+    ("names for inputs and headline", _names("npv", "Inputs!$D$9"), "workbook", "'npv' stands for"),
+    ("names for inputs and headline", _names("rates", "Inputs!$D$9:$D$10"), "workbook", "'rates' stands for"),
+    (
+        "names for inputs and headline",
+        lambda w: w["Survey"].defined_names.add(DefinedName("first", attr_text="Survey!$A$6")),
+        "'Survey'",
+        "'first' belongs to the sheet alone",
+    ),
+    (
+        "nothing of time and machine",
+        lambda w: setattr(w.properties, "lastModifiedBy", "ann"),
+        "workbook",
+        "says that ann saved it",
+    ),
     ("panes frozen", lambda w: setattr(w["Survey"], "freeze_panes", None), "'Survey'", "no frozen panes"),
     ("ready to print", lambda w: setattr(w["Survey"], "print_area", None), "'Survey'", "no print area"),
     ("ready to print", lambda w: setattr(w["Survey"], "_print_rows", None), "'Survey'", "no title rows"),
@@ -188,11 +306,11 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
         "protected by a password",
     ),
     ("only inputs unlocked", _locks("Survey", "B6", False), "'Survey'!B6", "is no input and not locked"),
-    ("only inputs unlocked", _locks("Inputs", "C5", True), "'Inputs'!C5", "is an input and locked"),
+    ("only inputs unlocked", _locks("Inputs", "D9", True), "'Inputs'!D9", "is an input and locked"),
     (
         "inputs validated",
-        lambda w: _put(w["Inputs"], "D5", None, Styles(w, "$").name("input", "share")),
-        "'Inputs'!D5",
+        lambda w: _put(w["Inputs"], "G9", None, Styles(w, "$").name("input", "share")),
+        "'Inputs'!G9",
         "accepts any entry",
     ),
     ("names valid", _names("npv", "#REF!"), "workbook", "'npv' stands for no cell"),
@@ -214,20 +332,71 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
 )
 
 
+#: Rule, what is wrong with the file, words of the message.
+FILE_FAULTS: tuple[tuple[str, Callable[[bytes], bytes], str], ...] = (
+    ("nothing that runs", lambda content: _with_parts(content, {"xl/vbaProject.bin": b"Sub"}), "holds macros"),
+    ("nothing that runs", lambda content: _with_parts(content, {"xl/connections.xml": b"<c/>"}), "connections to data"),
+    (
+        "nothing of time and machine",
+        lambda content: _with_parts(content, {}, date=(2026, 3, 31, 12, 0, 0)),
+        "parts of the file carry dates",
+    ),
+    (
+        "nothing of time and machine",
+        lambda content: _replaced(
+            content, "docProps/core.xml", b"31T00:00:00Z</dcterms:mod", b"31T12:01:00Z</dcterms:mod"
+        ),
+        "saved on 2026-03-31 12:01",
+    ),
+    (
+        "nothing hidden",
+        lambda content: _replaced(content, "xl/worksheets/sheet3.xml", b'<row r="6"', b'<row r="6" ht="0"'),
+        "The row is hidden",
+    ),
+    (
+        "nothing hidden",
+        lambda content: _replaced(content, "xl/worksheets/sheet3.xml", b'width="30"', b'width="0"'),
+        "The column is hidden",
+    ),
+    (
+        "no error values",
+        lambda content: _replaced(
+            content, "xl/worksheets/sheet4.xml", b"<v>0.3</v></c>", b"<v>#DIV/0!</v></c>", b'r="G7"', b'r="G7" t="e"'
+        ),
+        "shows #DIV/0!",
+    ),
+)
+
+
 def test_a_workbook_that_keeps_all_rules_has_no_findings() -> None:
-    assert _audited(lambda _: None) == []
+    assert audit(_written(lambda _: None)) == []
 
 
 @pytest.mark.parametrize(("rule", "fault", "place", "words"), FAULTS)
 def test_one_fault_is_found_by_its_rule_alone(
     rule: str, fault: Callable[[Workbook], None], place: str, words: str
 ) -> None:
-    findings = _audited(fault)
+    findings = audit(_written(fault), built=rule in BUILD)
     assert {finding.rule for finding in findings} == {rule}
     first = str(findings[0])
     assert first.startswith(f"{place}: ")
     assert words in first
     assert first.endswith(f" [{rule}]")
+
+
+@pytest.mark.parametrize(("rule", "fault", "words"), FILE_FAULTS)
+def test_one_fault_of_the_file_is_found_by_its_rule_alone(
+    rule: str, fault: Callable[[bytes], bytes], words: str
+) -> None:
+    findings = audit(fault(_written(lambda _: None)), built=rule in BUILD)
+    assert {finding.rule for finding in findings} == {rule}
+    assert words in findings[0].message
+
+
+def test_what_only_a_build_keeps_is_no_fault_of_an_edited_workbook() -> None:
+    content = _with_parts(_written(_unmarked_formula_text("Survey", "A6")), {}, date=(2026, 3, 31, 12, 0, 0))
+    assert {finding.rule for finding in audit(content)} == BUILD
+    assert audit(content, built=False) == []
 
 
 def _saved(workbook: Workbook) -> bytes:
@@ -239,7 +408,7 @@ def _saved(workbook: Workbook) -> bytes:
 def test_formulas_without_stored_values_are_found() -> None:
     """As in a file that a program saved without calculating it."""
     workbook, stored = _clean()
-    findings = audit(_saved(workbook))
+    findings = audit(_saved(workbook), built=False)
     assert {finding.rule for finding in findings} == {"values present"}
     assert len(findings) == sum(len(values) for values in stored.values())
 
@@ -251,12 +420,10 @@ def test_an_empty_text_is_a_stored_value() -> None:
     assert audit(workbook_bytes(workbook, stored, datetime.date(2026, 3, 31))) == []
 
 
-def test_comments_are_found_although_the_engine_refuses_them() -> None:
+def test_comments_are_found() -> None:
     workbook, _ = _clean()
     workbook["Survey"]["F6"].comment = Comment("why?", "a reader")
-    findings = audit(_saved(workbook))
-    assert ("no comments", "Survey", "F6") in {finding[:3] for finding in findings}
-    assert any("cannot be recalculated" in finding.message for finding in findings if finding.rule == "figures fit")
+    assert ("no comments", "Survey", "F6") in {finding[:3] for finding in audit(_saved(workbook))}
 
 
 @pytest.mark.parametrize("formula", [ArrayFormula("C9:C10", "=E6:E7"), DataTableFormula("C9:C10", dt2D=False, r1="E6")])
@@ -266,31 +433,56 @@ def test_array_formulas_and_data_tables_are_found(formula: object) -> None:
     assert ("no array formulas", "Cash flow", "C9") in {finding[:3] for finding in audit(_saved(workbook))}
 
 
-def test_error_values_are_found() -> None:
-    workbook, stored = _clean()
-    content = workbook_bytes(workbook, stored, datetime.date(2026, 3, 31))
-    sheet = "xl/worksheets/sheet2.xml"
-    findings = audit(_with_part(content, sheet, b"<v>0.3</v></c>", b"<v>#DIV/0!</v></c>", b'r="G7"', b'r="G7" t="e"'))
-    assert [finding[:3] for finding in findings] == [("no error values", "Cash flow", "G7")]
-    assert findings[0].message.startswith("shows #DIV/0!")
+def test_what_cannot_be_recalculated_is_said_once() -> None:
+    workbook, _ = _clean()
+    _put(workbook["Cash flow"], "C9", DataTableFormula("C9:C10", dt2D=False, r1="E6"), "calculation share")
+    said = [finding.rule for finding in audit(_saved(workbook)) if "cannot be recalculated" in finding.message]
+    assert said == ["figures fit"]
 
 
-def _with_part(content: bytes, part: str, *replacements: bytes) -> bytes:
+def _replaced(content: bytes, part: str, *replacements: bytes) -> bytes:
     """The file with some bytes of one part replaced: old, new, old, new, …"""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        data = archive.read(part)
+    for before, after in zip(replacements[::2], replacements[1::2], strict=True):
+        assert before in data
+        data = data.replace(before, after)
+    return _with_parts(content, {part: data})
+
+
+def _with_parts(content: bytes, parts: dict[str, bytes], date: tuple[int, ...] = ZIP_DATE) -> bytes:
+    """The file with these parts, in place of its own or added, all of one date."""
     changed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            for before, after in zip(replacements[::2], replacements[1::2], strict=True) if name == part else ():
-                assert before in data
-                data = data.replace(before, after)
-            new.writestr(name, data)
+        for name in dict.fromkeys([*old.namelist(), *parts]):
+            new.writestr(zipfile.ZipInfo(name, date), parts[name] if name in parts else old.read(name))  # type: ignore[arg-type]
     return changed.getvalue()
 
 
+def test_error_values_are_found_by_their_cell() -> None:
+    content = _replaced(
+        _written(lambda _: None),
+        "xl/worksheets/sheet4.xml",
+        b"<v>0.3</v></c>",
+        b"<v>#N/A</v></c>",
+        b'r="G7"',
+        b'r="G7" t="e"',
+    )
+    assert [finding[:3] for finding in audit(content)] == [("no error values", "Cash flow", "G7")]
+
+
+def test_a_cell_in_the_last_row_and_column_is_no_burden() -> None:
+    """The cells between are not looked at one by one; neither are those of a validation of the whole sheet."""
+    workbook, stored = _clean()
+    _validate(workbook["Survey"], "A1:XFD1048576")
+    write_text(workbook["Survey"]["XFD1048576"], "far out", "label")
+    assert audit(workbook_bytes(workbook, stored, datetime.date(2026, 3, 31))) == []
+
+
 def test_every_rule_has_a_fault_that_it_finds() -> None:
-    elsewhere = {"values present", "no comments", "no array formulas", "no error values"}
-    assert {rule for rule, *_ in FAULTS} | elsewhere == {rule_name(rule) for rule in RULES}
+    elsewhere = {"values present", "no comments", "no array formulas"}
+    found = {rule for rule, *_ in (*FAULTS, *FILE_FAULTS)} | elsewhere
+    assert found == {rule_name(rule) for rule in (*RULES, *BUILD_RULES)}
 
 
 def test_a_file_is_audited_by_its_path(tmp_path: Path) -> None:

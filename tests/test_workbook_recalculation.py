@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
+from openpyxl.worksheet.formula import DataTableFormula
 
 from reportgen.errors import InputError, ModelError
 from reportgen.workbook.recalculation import Difference, Engine, agree, recalculate
@@ -199,14 +200,34 @@ def test_a_cell_is_shown_in_its_number_format() -> None:
 def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
     path = tmp_path / "model.xlsx"
     path.write_text("a,b")
-    with pytest.raises(InputError, match=r"^model\.xlsx cannot be recalculated \(.*\); give an \.xlsx file"):
+    with pytest.raises(InputError, match=r"^model\.xlsx cannot be read as a workbook \(.*\); give an \.xlsx file"):
         recalculate(path)
+
+
+def _saved(workbook: Workbook) -> bytes:
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()
 
 
 def test_what_the_engine_refuses_is_named_with_the_remedy() -> None:
     workbook = Workbook()
-    workbook.worksheets[0]["A1"].comment = Comment("a note", "a reader")
-    content = BytesIO()
-    workbook.save(content)
-    with pytest.raises(InputError, match="take cell comments and what-if data tables out of it"):
-        Engine(content.getvalue())
+    workbook.worksheets[0]["C1"] = DataTableFormula("C1:C2", dt2D=False, r1="A1")  # type: ignore[assignment]
+    with pytest.raises(InputError, match="take what-if data tables out of it"):
+        Engine(_saved(workbook))
+
+
+def test_comments_are_left_out_where_the_engine_does_not_find_them() -> None:
+    """Where openpyxl puts them."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet["A1"], sheet["A2"] = 2, "=A1+1"
+    sheet["A1"].comment = Comment("a note", "a reader")
+    assert Engine(_saved(workbook)).value("Sheet", 2, 1) == 3
+
+
+def test_a_value_may_be_put_over_a_formula() -> None:
+    engine = Engine(_workbook())
+    engine.put("Cash flow", 1, 2, 0.25)
+    assert engine.value("Cash flow", 1, 2) == 0.25
+    assert not engine.has_formula("Cash flow", 1, 2)

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from reportgen.case.currencies import currency_prefix
 from reportgen.model.groups import has_segments
 from reportgen.model.results import Results
-from reportgen.workbook.layout import ALLOCATION_SHEET, INPUTS_SHEET, SURVEY_SHEET, Layout
+from reportgen.workbook.layout import ALLOCATION_SHEET, COVER_SHEET, INPUTS_SHEET, SURVEY_SHEET, Layout
 from reportgen.workbook.names import add_names
 from reportgen.workbook.sheets import calculations
 from reportgen.workbook.sheets.allocation import write_allocation
@@ -27,7 +27,7 @@ from reportgen.workbook.styles import ACCENT, ACCENT_BRIGHT, FRICTION, GAIN, Sty
 from reportgen.workbook.text import text
 from reportgen.workbook.writer import CellValues
 
-COVER, SUMMARY, LINES = "Cover", "Summary", "Lines"
+SUMMARY, LINES = "Summary", "Lines"
 #: Colours of the tabs by what a sheet is for.
 RESULT, INPUT, CALCULATION, CHECK = ACCENT, ACCENT_BRIGHT, FRICTION, GAIN
 
@@ -48,8 +48,8 @@ def assembled(
     styles = Styles(workbook, currency_prefix(results.case.company.currency))
     sheets = _sheets(describe(figures, results), segments=has_segments(results))
     pages = {sheet.title: _opened(Page(workbook, styles, sheet.title, sheet.tab), sheet, results) for sheet in sheets}
-    contents = {sheet.title: sheet.description for sheet in sheets if sheet.title != COVER}
-    write_cover(pages[COVER], results, layout, run, contents)
+    contents = {sheet.title: sheet.description for sheet in sheets if sheet.title != COVER_SHEET}
+    write_cover(pages[COVER_SHEET], results, layout, run, contents)
     write_summary(pages[SUMMARY], results, layout)
     write_inputs(pages[INPUTS_SHEET], results, layout)
     write_survey(pages[SURVEY_SHEET], results, figures)
@@ -72,7 +72,7 @@ def assembled(
 def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
     """In the order people read them."""
     every = (
-        _Sheet(COVER, RESULT, "An Excel model with live formulas: change an assumption and every sheet follows."),
+        _Sheet(COVER_SHEET, RESULT, "An Excel model with live formulas: change an assumption and every sheet follows."),
         _Sheet(SUMMARY, RESULT, "The headline of both views, the same case with less in it, and charts."),
         _Sheet(
             INPUTS_SHEET, INPUT, "Every assumption with its range, kind and source. Change them here and nowhere else."
@@ -102,7 +102,7 @@ def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
 
 def _opened(page: Page, sheet: _Sheet, results: Results) -> Page:
     case = results.case
-    title = (case.title or f"Business case for {case.company.name}") if sheet.title == COVER else sheet.title
+    title = (case.title or f"Business case for {case.company.name}") if sheet.title == COVER_SHEET else sheet.title
     page.open(title, sheet.description)
     if sheet.title != CHECKS_SHEET:
         page.status(MASTER, passes=not results.failed_checks)

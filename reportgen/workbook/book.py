@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.formula.translate import Translator
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.errors import InputError
+from reportgen.workbook.opening import Package
 from reportgen.workbook.recalculation import Engine
+from reportgen.workbook.styles import INPUT_ROLES, role_of
 
-_UNREADABLE = (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError)
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]+"
 _CELLS = re.compile(rf"(?:('[^\[\]]+'|[^'\[\]!]+)!)?{_CELL}(?::{_CELL})?")
 
@@ -70,8 +66,9 @@ class Book:
     def __init__(self, source: Path | bytes) -> None:
         """Raises InputError where the file is no workbook."""
         self.source = source
-        self.workbook = _opened(source, values=False)
-        self.values = _opened(source, values=True)
+        self.package = Package(source)
+        self.workbook = self.package.workbook(values=False)
+        self.values = self.package.workbook(values=True)
 
     @property
     def sheets(self) -> tuple[Worksheet, ...]:
@@ -98,9 +95,33 @@ class Book:
         return Engine(self.source)
 
 
+def all_cells(sheet: Worksheet) -> Iterator[Any]:
+    """The cells of a sheet that the file has, row by row; those that are empty may have a style.
+
+    Not what lies between them: a single cell in the last row would make a million of it.
+    """
+    cells: dict[tuple[int, int], Any] = sheet._cells
+    return (cells[place] for place in sorted(cells))
+
+
 def filled_cells(sheet: Worksheet) -> Iterator[Any]:
     """The cells of a sheet that hold something."""
-    return (cell for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return (cell for cell in all_cells(sheet) if cell.value is not None)
+
+
+def styled_cells(sheet: Worksheet) -> Iterator[Any]:
+    """The cells of a sheet that have a look; an empty input is one of them."""
+    return (cell for cell in all_cells(sheet) if cell.has_style)
+
+
+def input_cells(sheet: Worksheet) -> Iterator[Any]:
+    """The cells of a sheet that look like inputs."""
+    return (cell for cell in styled_cells(sheet) if role_of(cell.style) in INPUT_ROLES)
+
+
+def filled_rows(sheet: Worksheet) -> Iterator[list[Any]]:
+    """The filled cells of each row that has any."""
+    return (list(cells) for _, cells in groupby(filled_cells(sheet), key=lambda cell: cell.row))
 
 
 def is_cell_reference(operand: str) -> bool:
@@ -121,14 +142,3 @@ def _tokens(formula: str) -> tuple[Token, ...]:
         return tuple(Tokenizer(formula).items)
     except TokenizerError:
         return ()
-
-
-def _opened(source: Path | bytes, *, values: bool) -> Workbook:
-    name = source.name if isinstance(source, Path) else "The workbook"
-    try:
-        with warnings.catch_warnings():
-            # Other programs leave extensions in a file that openpyxl passes over with a warning.
-            warnings.simplefilter("ignore", UserWarning)
-            return load_workbook(source if isinstance(source, Path) else BytesIO(source), data_only=values)
-    except _UNREADABLE as error:
-        raise InputError(f"{name} cannot be read as a workbook ({error}); give an .xlsx file.") from error

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from openpyxl.formula.tokenizer import Token
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.workbook.book import Book, Formula, filled_cells, is_cell_reference
+from reportgen.errors import InputError
+from reportgen.workbook.book import Book, Formula, filled_cells, filled_rows, is_cell_reference
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import ALLOCATION_SHEET, SURVEY_SHEET
 from reportgen.workbook.styles import FORMULA_ROLES, number_format, role_of
@@ -22,6 +24,9 @@ FUNCTIONS = frozenset({
     "MATCH", "MAX", "MIN", "MMULT", "NORMSINV", "NOT", "OR", "ROUND", "SQRT", "STDEV", "SUM", "SUMIFS", "SUMPRODUCT",
     "TINV",
 })  # fmt: skip
+ROUNDING = frozenset({"CEILING", "EVEN", "FLOOR", "INT", "MROUND", "ODD", "ROUND", "ROUNDDOWN", "ROUNDUP", "TRUNC"})
+CIRCLE = "#CIRC!"
+"""What the recalculating engine gives for a formula that reads its own result."""
 LONGEST_FORMULA = 120
 DEEPEST_FORMULA = 3
 FILLED_DOWN = (SURVEY_SHEET, ALLOCATION_SHEET, "Cases")
@@ -93,6 +98,24 @@ def no_external_links(book: Book) -> Iterator[Remark]:
         yield Remark("", "", f"The workbook links to {len(links)} other file(s); break the links.")
 
 
+def no_circles(book: Book) -> Iterator[Remark]:
+    """No formula reads its own result."""
+    try:
+        engine = book.engine
+    except InputError:
+        return
+    for formula in book.formulas:
+        if engine.value(formula.sheet, *coordinate_to_tuple(formula.cell)) == CIRCLE:
+            yield _remark(formula, f"{formula.text} reads its own result; break the circle.")
+
+
+def never_rounded(book: Book) -> Iterator[Remark]:
+    """Figures are rounded where they are shown, never where they are calculated."""
+    for formula in book.formulas:
+        for function in sorted(ROUNDING & set(formula.functions)):
+            yield _remark(formula, f"rounds with {function}; leave that to the number format.")
+
+
 def no_array_formulas(book: Book) -> Iterator[Remark]:
     """Every formula gives the value of its own cell only."""
     for sheet in book.sheets:
@@ -104,16 +127,17 @@ def no_array_formulas(book: Book) -> Iterator[Remark]:
 def same_across_years(book: Book) -> Iterator[Remark]:
     """A line has one formula for all years."""
     for sheet in book.sheets:
-        heading_row, columns = _year_columns(sheet)
-        for row in sheet.iter_rows(min_row=heading_row + 1) if columns else ():
-            yield from _unlike_first(book, sheet, [cell for cell in row if cell.column in columns])
+        heading_row, columns = year_columns(sheet)
+        for row in filled_rows(sheet) if columns else ():
+            if row[0].row > heading_row:
+                yield from _unlike_first(book, sheet, [cell for cell in row if cell.column in columns])
 
 
 def same_down_columns(book: Book) -> Iterator[Remark]:
     """A column of a table has one formula for all rows."""
     for sheet in book.sheets:
         if sheet.title in FILLED_DOWN:
-            for _, rows in groupby(sheet.iter_rows(), key=_table_signature):
+            for rows in _tables(sheet):
                 for column in zip(*rows, strict=True):
                     yield from _unlike_first(book, sheet, column)
 
@@ -135,28 +159,34 @@ def _is_external(operand: str) -> bool:
     return bool(mark) and "[" in sheet
 
 
-def _year_columns(sheet: Worksheet) -> tuple[int, frozenset[int]]:
+def year_columns(sheet: Worksheet) -> tuple[int, frozenset[int]]:
     """The row with the years and their columns; no columns on a sheet without a time axis."""
     year = number_format("year", "")
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        columns = frozenset(cell.column for cell in row if cell.number_format == year and cell.value is not None)
+    for row in filled_rows(sheet):
+        columns = frozenset(cell.column for cell in row if cell.number_format == year)
         if len(columns) > 1:
-            return number, columns
+            return row[0].row, columns
     return 0, frozenset()
 
 
-def _table_signature(row: Iterable[Any]) -> tuple[tuple[int, str], ...] | int:
+def _tables(sheet: Worksheet) -> Iterator[Iterator[list[Any]]]:
+    """Rows below each other that hold figures in the same columns and styles; each other row is by itself."""
+    numbered = enumerate(filled_rows(sheet))
+    # Rows without a gap keep their distance to the count of rows.
+    for _, rows in groupby(numbered, key=lambda each: (_table_signature(each[1]), each[1][0].row - each[0])):
+        yield (row for _, row in rows)
+
+
+def _table_signature(cells: Sequence[Any]) -> tuple[tuple[int, str], ...] | int:
     """The same for rows of the same table; different for any two rows with fewer than two figures."""
-    cells = [cell for cell in row if cell.value is not None]
     figures = [cell for cell in cells if cell.data_type in ("f", "n")]
-    return tuple((cell.column, cell.style) for cell in cells) if len(figures) > 1 else next(iter(row)).row
+    return tuple((cell.column, cell.style) for cell in cells) if len(figures) > 1 else int(cells[0].row)
 
 
-def _unlike_first(book: Book, sheet: Worksheet, cells: Iterable[Any]) -> Iterator[Remark]:
+def _unlike_first(book: Book, sheet: Worksheet, cells: Sequence[Any]) -> Iterator[Remark]:
     """The cells that hold another formula than the first, or none, where a series has formulas at all."""
-    filled = [cell for cell in cells if cell.value is not None]
-    formulas = [found for cell in filled if (found := book.formula_at.get((sheet.title, cell.coordinate)))]
-    for cell in filled if formulas else ():
+    formulas = [found for cell in cells if (found := book.formula_at.get((sheet.title, cell.coordinate)))]
+    for cell in cells if formulas else ():
         expected = formulas[0].filled_to(cell.coordinate)
         if cell.value != expected:
             yield Remark(sheet.title, cell.coordinate, f"holds {cell.value}, its neighbours {expected}; fill it anew.")

@@ -43,7 +43,7 @@ SHEET_OF_SECTION = {
     "waterfall": "Cash flow",
     "checks": "Checks",
 }
-INPUTS_SHEET, ALLOCATION_SHEET, SURVEY_SHEET = "Inputs", "Allocation", "Survey"
+COVER_SHEET, INPUTS_SHEET, ALLOCATION_SHEET, SURVEY_SHEET = "Cover", "Inputs", "Allocation", "Survey"
 CALCULATION_SHEETS = tuple(dict.fromkeys(SHEET_OF_SECTION.values()))
 
 # Columns of the calculation sheets.
@@ -75,6 +75,11 @@ class Cell(NamedTuple):
     def link(self) -> str:
         """As a formula or hyperlink on another sheet writes it: `'Cash flow'!C7`."""
         return f"{_quoted(self.sheet)}!{letters(self.column)}{self.row}"
+
+    @property
+    def pinned(self) -> str:
+        """As a formula on another sheet writes it that reads the same wherever it is filled to: `Inputs!$C$5`."""
+        return f"{_quoted(self.sheet)}!${letters(self.column)}${self.row}"
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,6 +14,7 @@ import ironcalc
 from openpyxl.utils import get_column_letter
 
 from reportgen.errors import InputError, ModelError
+from reportgen.workbook.opening import Package
 from reportgen.workbook.stored import stored_values
 
 RELATIVE_TOLERANCE = 1e-9
@@ -58,7 +59,7 @@ class Engine:
 
     def __init__(self, source: Path | bytes) -> None:
         """Loads the file and calculates it. Raises InputError where the engine cannot read it."""
-        self._model = _loaded(source)
+        self._model = _loaded(Package(source))
         self._is_stale = True
         self._sheets = {sheet["name"]: number for number, sheet in enumerate(self._model.get_worksheets_properties())}
 
@@ -77,6 +78,10 @@ class Engine:
         self._evaluate()
         return str(self._model.get_formatted_cell_value(*self._position(sheet, row, column)))
 
+    def put(self, sheet: str, row: int, column: int, value: CellValue) -> None:
+        """Writes a value into a cell for good, also over a formula. Raises ModelError for an unknown sheet."""
+        self._put({self._position(sheet, row, column): value})
+
     def settle(self, sheet: str) -> None:
         """Turns the formulas of a sheet into what they give, for sheets that no change concerns: it saves their time.
 
@@ -89,7 +94,7 @@ class Engine:
         ]
         self._put({cell: self._model.get_cell_value(*cell) for cell in formulas})
 
-    @contextmanager
+    @contextlib.contextmanager
     def changed(self, changes: Mapping[Address, CellValue]) -> Iterator[Engine]:
         """The workbook calculated with other values in some cells; afterwards all is as it was.
 
@@ -137,7 +142,7 @@ def recalculate(source: Path | bytes) -> Recalculation:
     values agree exactly; an error agrees with nothing.
     Raises InputError where the engine cannot read the file.
     """
-    model = _loaded(source)
+    model = _loaded(Package(source))
     # Not read from the engine: it calculates some cells while it loads, those that conditional formats look at.
     stored = stored_values(source)
     titles = [sheet["name"] for sheet in model.get_worksheets_properties()]
@@ -181,21 +186,22 @@ def agree(stored: CellValue, recalculated: CellValue, *, noise: float = 0.0) -> 
     return type(stored) is type(recalculated) and stored == recalculated
 
 
-def _loaded(source: Path | bytes) -> Any:
-    if isinstance(source, Path):
-        return _read(source, source.name)
+def _loaded(package: Package) -> Any:
+    try:
+        return _read(package.content)
+    except ironcalc.WorkbookError as error:
+        if package.has_comments:
+            # Where other programs put comments, the engine does not look for them.
+            with contextlib.suppress(ironcalc.WorkbookError):
+                return _read(package.without_comments())
+        raise InputError(
+            f"{package.name} cannot be recalculated ({error}); take what-if data tables out of it, save it as .xlsx."
+        ) from error
+
+
+def _read(content: bytes) -> Any:
     # The engine reads .xlsx from a file only.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
-        path.write_bytes(source)
-        return _read(path, "The workbook")
-
-
-def _read(path: Path, name: str) -> Any:
-    try:
+        path.write_bytes(content)
         return ironcalc.load_from_xlsx(str(path), "en", "UTC")
-    except ironcalc.WorkbookError as error:
-        raise InputError(
-            f"{name} cannot be recalculated ({error}); "
-            "give an .xlsx file, and take cell comments and what-if data tables out of it."
-        ) from error

@@ -9,9 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.errors import InputError
-from reportgen.workbook.book import Book, filled_cells
+from reportgen.workbook.book import Book, all_cells, filled_cells
 from reportgen.workbook.finding import Remark
-from reportgen.workbook.styles import INPUT_ROLES, role_of
 
 #: Width of a column whose width nobody has set, in characters.
 STANDARD_WIDTH = 8.43
@@ -43,11 +42,14 @@ def nothing_hidden(book: Book) -> Iterator[Remark]:
         if sheet.sheet_state != "visible":
             yield Remark(sheet.title, "", "The sheet is hidden; show it.")
         for row, row_dimension in sheet.row_dimensions.items():
-            if row_dimension.hidden:
+            if row_dimension.hidden or row_dimension.height == 0:
                 yield Remark(sheet.title, f"{row}:{row}", "The row is hidden; show it.")
         for column, column_dimension in sheet.column_dimensions.items():
-            if column_dimension.hidden:
+            if column_dimension.hidden or column_dimension.width == 0:
                 yield Remark(sheet.title, f"{column}:{column}", "The column is hidden; show it.")
+        for cell in filled_cells(sheet):
+            if cell.number_format.strip(";") == "":
+                yield Remark(sheet.title, cell.coordinate, "is hidden by its number format; give it another.")
 
 
 def no_merged_cells(book: Book) -> Iterator[Remark]:
@@ -60,10 +62,9 @@ def no_merged_cells(book: Book) -> Iterator[Remark]:
 def no_comments(book: Book) -> Iterator[Remark]:
     """Notes stand in cells, where print and other programs show them."""
     for sheet in book.sheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None:
-                    yield Remark(sheet.title, cell.coordinate, "has a comment; move it to the column of notes.")
+        for cell in all_cells(sheet):
+            if cell.comment is not None:
+                yield Remark(sheet.title, cell.coordinate, "has a comment; move it to the column of notes.")
 
 
 def named_styles(book: Book) -> Iterator[Remark]:
@@ -72,16 +73,6 @@ def named_styles(book: Book) -> Iterator[Remark]:
         for cell in filled_cells(sheet):
             if cell.style == "Normal":
                 yield Remark(sheet.title, cell.coordinate, "has no named style; choose one of the workbook's styles.")
-
-
-def text_stays_text(book: Book) -> Iterator[Remark]:
-    """Text that looks like a formula is marked as text."""
-    for sheet in book.sheets:
-        for cell in filled_cells(sheet):
-            if cell.data_type == "s" and str(cell.value).startswith("=") and not cell.quotePrefix:
-                yield Remark(
-                    sheet.title, cell.coordinate, "is text that becomes a formula when edited; put a ' before it."
-                )
 
 
 def panes_frozen(book: Book) -> Iterator[Remark]:
@@ -113,44 +104,11 @@ def protected_without_password(book: Book) -> Iterator[Remark]:
             )
 
 
-def only_inputs_unlocked(book: Book) -> Iterator[Remark]:
-    """Inputs can be changed in a protected sheet, and nothing else can."""
-    for sheet in book.sheets:
-        for cell in _all_cells(sheet):
-            is_input = role_of(cell.style) in INPUT_ROLES
-            if is_input and cell.protection.locked:
-                yield Remark(sheet.title, cell.coordinate, "is an input and locked; unlock it.")
-            elif not is_input and not cell.protection.locked:
-                yield Remark(sheet.title, cell.coordinate, "is no input and not locked; lock it.")
-
-
-def inputs_validated(book: Book) -> Iterator[Remark]:
-    """Every input refuses entries that make no sense."""
-    for sheet in book.sheets:
-        validated = {
-            place
-            for validation in sheet.data_validations.dataValidation
-            for cells in validation.sqref.ranges
-            for place in cells.cells
-        }
-        for cell in _all_cells(sheet):
-            if role_of(cell.style) in INPUT_ROLES and (cell.row, cell.column) not in validated:
-                yield Remark(sheet.title, cell.coordinate, "accepts any entry; validate it.")
-
-
-def names_valid(book: Book) -> Iterator[Remark]:
-    """Every defined name stands for cells of this workbook."""
-    for name, defined in book.workbook.defined_names.items():
-        sheets = [sheet for sheet, _ in defined.destinations]
-        if not sheets or "#REF!" in (defined.attr_text or ""):
-            yield Remark(
-                "", "", f"The name '{name}' stands for no cell ({defined.attr_text}); delete it or set it anew."
-            )
-        for sheet in sheets:
-            if sheet not in book.workbook.sheetnames:
-                yield Remark(
-                    "", "", f"The name '{name}' stands for a cell of '{sheet}', which is no sheet; set it anew."
-                )
+def structure_open(book: Book) -> Iterator[Remark]:
+    """Sheets can be added, moved and shown without a password."""
+    security = book.workbook.security
+    if security is not None and (security.lockStructure or security.workbookPassword or security.workbookHashValue):
+        yield Remark("", "", "The order of the sheets is locked; unprotect the workbook.")
 
 
 def figures_fit(book: Book) -> Iterator[Remark]:
@@ -173,11 +131,6 @@ def figures_fit(book: Book) -> Iterator[Remark]:
 def _fits_one_page_wide(sheet: Worksheet) -> bool:
     properties = sheet.sheet_properties.pageSetUpPr
     return properties is not None and bool(properties.fitToPage) and sheet.page_setup.fitToWidth in (None, 1)
-
-
-def _all_cells(sheet: Worksheet) -> Iterator[Any]:
-    """Empty cells with a style too: an input may be empty."""
-    return (cell for row in sheet.iter_rows() for cell in row if cell.has_style)
 
 
 def _column_widths(sheet: Worksheet) -> dict[int, float]:

@@ -70,6 +70,8 @@ Role = Literal[
 INPUT_ROLES: tuple[Role, ...] = ("input", "following input", "text input")
 FORMULA_ROLES: tuple[Role, ...] = ("calculation", "row total", "total", "key figure", "check", "sentence")
 """Cells that hold formulas and nothing else; a number in one of them has been typed over its formula."""
+KEY_ROLES: tuple[Role, ...] = ("sample input", "sample following input", "calculation", "total", "surveyed", "check")
+"""What the cover explains by a sample each, from top to bottom."""
 
 PASS, FAIL = "pass", "FAIL"
 """What a check cell says; words, so that colour is not needed to read it."""

@@ -20,6 +20,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 # Readers turn _x000D_ into the character of that code, so the underscore of such a word is written by its own code.
 _CODE_WORD = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = re.compile("_x[0-9A-Fa-f]{4}_")
+_UNDERSCORE = "_X005F_"
 _STARTS_FORMULA = ("=", "+", "-", "@")
 
 
@@ -30,13 +32,27 @@ def text(value: str) -> str:
     """
     one_line_end = value.replace("\r\n", "\n").replace("\r", "\n")
     legal = _CODE_WORD.sub("_x005F_", _ILLEGAL.sub("\ufffd", one_line_end))
-    length = len(legal.encode("utf-16-le")) // 2
-    if length > LONGEST_TEXT:
+    if (count := length(legal)) > LONGEST_TEXT:
         raise InputError(
-            f"The text beginning '{legal[:40]}' has {length:,} characters; "
+            f"The text beginning '{legal[:40]}' has {count:,} characters; "
             f"shorten it to the {LONGEST_TEXT:,} that a cell of a workbook holds."
         )
     return legal
+
+
+def length(stored: str) -> int:
+    """Of a text in the file, as spreadsheets count: in UTF-16 units."""
+    return len(stored.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def codes(stored: str) -> list[str]:
+    """The words in a text of the file that stand for another sign, such as `_x000D_`, but for the one `text` writes."""
+    return [found.group() for found in _CODE.finditer(stored) if found.group().upper() != _UNDERSCORE]
+
+
+def plain(stored: str) -> str:
+    """A text of the file as readers show it: the inverse of `text`."""
+    return _CODE.sub(lambda found: chr(int(found.group()[2:6], 16)), stored)
 
 
 def write_text(cell: Cell, value: str, style: str) -> None:

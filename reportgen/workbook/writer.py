@@ -37,7 +37,7 @@ CellValues: TypeAlias = Mapping[tuple[int, int], Value]
 """By row and column, counted from 1."""
 
 #: The earliest date a zip archive can hold.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
 
@@ -154,7 +154,7 @@ class _DatelessArchive(ZipFile):
     """A zip archive in which nothing tells when and on what machine it was made."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        entry = ZipInfo(zinfo_or_arcname, _ZIP_DATE)
+        entry = ZipInfo(zinfo_or_arcname, ZIP_DATE)
         entry.compress_type = ZIP_DEFLATED
         entry.create_system = _UNIX
         entry.external_attr = 0o644 << 16

@@ -32,6 +32,7 @@ TOTALS = frozenset({
 SHEETS = tuple(dict.fromkeys(sheet for sheet in SHEET_OF_SECTION.values() if sheet != ALLOCATION_SHEET))
 #: The sheet whose years are numbers; the others link to it.
 YEARS_SHEET = SHEET_OF_SECTION["benefits"]
+COLUMN_HEADINGS = ("Line", "Unit", "Figure, or total of the years")
 WIDTHS = {LABEL: 50.0, UNIT: 14.0, CONSTANT: 17.0, EMPTY: 2.0}
 YEAR_WIDTH = 15.0
 
@@ -109,9 +110,10 @@ def _has_years(page: Page, layout: Layout) -> bool:
 
 
 def _write_headings(page: Page, years: range) -> None:
-    page.text(HEADING_ROW, LABEL, "Line", "heading")
-    page.text(HEADING_ROW, UNIT, "Unit", "indented heading")
-    page.text(HEADING_ROW, CONSTANT, "Figure, or total of the years", "figure heading")
+    label, unit, figure = COLUMN_HEADINGS
+    page.text(HEADING_ROW, LABEL, label, "heading")
+    page.text(HEADING_ROW, UNIT, unit, "indented heading")
+    page.text(HEADING_ROW, CONSTANT, figure, "figure heading")
     page.blank(HEADING_ROW, EMPTY, "heading")
     for year in years:
         column = FIRST_YEAR + year

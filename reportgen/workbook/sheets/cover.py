@@ -14,6 +14,7 @@ from reportgen.workbook.styles import FAIL, PASS, mark_failures
 LABEL, GAP, WORDS = 1, 2, 3
 WIDTHS = {LABEL: 28.0, GAP: 2.0, WORDS: 104.0}
 SHORT_HASH = 12
+SIGNS_SECTION, LIMITATIONS_SECTION = "Sign convention", "Limitations of this model"
 
 #: What the samples of cells mean, from top to bottom.
 KEY = (
@@ -43,8 +44,8 @@ def write_cover(page: Page, results: Results, layout: Layout, run: str, contents
     row = _write_pairs(page, row, "This model", list(_facts(results, run)))
     row = _write_contents(page, row, contents)
     row = _write_key(page, row, results, layout)
-    row = _write_pairs(page, row, "Sign convention", [("Signs", SIGNS)])
-    row = _write_pairs(page, row, "Limitations of this model", limitations_of(results))
+    row = _write_pairs(page, row, SIGNS_SECTION, [("Signs", SIGNS)])
+    row = _write_pairs(page, row, LIMITATIONS_SECTION, limitations_of(results))
     row = _write_pairs(page, row, "How it was checked", [("Proof", PROOF)])
     _write_pairs(page, row, "Versions", list(_versions(results, run)))
     page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW, upright=True)

@@ -43,7 +43,7 @@ KIND_WORDS: dict[Kind, str] = {
 def write_summary(page: Page, results: Results, layout: Layout) -> None:
     """The sheet below its first rows."""
     page.text(SCENARIO_ROW, LABEL, "Scenario shown", "line heading")
-    page.formula(SCENARIO_ROW, FIGURE, f"={SELECTOR.link}", scenario_title(results.scenario), "calculation")
+    page.formula(SCENARIO_ROW, FIGURE, f"={SELECTOR.pinned}", scenario_title(results.scenario), "calculation")
     page.link(SCENARIO_ROW, RIGHT_LABEL, "Choose another on Inputs", SELECTOR)
     row, starts = FIRST_BLOCK, []
     for title, names in (
