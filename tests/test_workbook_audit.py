@@ -509,7 +509,9 @@ def test_a_zip_that_is_no_workbook_is_named() -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"^model\.xlsx cannot be read as a workbook"):
+    with pytest.raises(
+        InputError, match=r"^model\.xlsx cannot be read as a workbook \(No such file .*\); check the path"
+    ):
         audit(tmp_path / "model.xlsx")
 
 

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.workbook.opening import Package
 from reportgen.workbook.recalculation import Engine
+from reportgen.workbook.stored import NOTHING, Stored, stored_values
 from reportgen.workbook.styles import INPUT_ROLES, role_of
 
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]+"
@@ -61,14 +62,13 @@ class Formula:
 
 
 class Book:
-    """One workbook file. `workbook` holds formulas, `values` what the file stores for them."""
+    """One workbook file. `workbook` holds formulas, `stored` what the file stores for them."""
 
     def __init__(self, source: Path | bytes) -> None:
         """Raises InputError where the file is no workbook."""
         self.source = source
         self.package = Package(source)
-        self.workbook = self.package.workbook(values=False)
-        self.values = self.package.workbook(values=True)
+        self.workbook = self.package.workbook()
 
     @property
     def sheets(self) -> tuple[Worksheet, ...]:
@@ -88,6 +88,17 @@ class Book:
     def formula_at(self) -> dict[tuple[str, str], Formula]:
         """By sheet title and cell."""
         return {(formula.sheet, formula.cell): formula for formula in self.formulas}
+
+    @cached_property
+    def stored(self) -> dict[tuple[str, int, int], Stored]:
+        """By sheet title, row and column, for every formula cell. Raises InputError where the file is damaged."""
+        return stored_values(self.source)
+
+    def value(self, cell: Any) -> Any:
+        """What the cell shows before anything is calculated."""
+        if cell.data_type != "f":
+            return cell.value
+        return self.stored.get((cell.parent.title, cell.row, cell.column), NOTHING).value
 
     @cached_property
     def engine(self) -> Engine:
@@ -114,9 +125,15 @@ def styled_cells(sheet: Worksheet) -> Iterator[Any]:
     return (cell for cell in all_cells(sheet) if cell.has_style)
 
 
+def style_of(cell: Any) -> str:
+    """The name of the cell's style; `cell.style` says the same, but goes through all names for it."""
+    number = 0 if cell._style is None else cell._style.xfId
+    return str(cell.parent.parent._named_styles[number].name)
+
+
 def input_cells(sheet: Worksheet) -> Iterator[Any]:
     """The cells of a sheet that look like inputs."""
-    return (cell for cell in styled_cells(sheet) if role_of(cell.style) in INPUT_ROLES)
+    return (cell for cell in styled_cells(sheet) if role_of(style_of(cell)) in INPUT_ROLES)
 
 
 def filled_rows(sheet: Worksheet) -> Iterator[list[Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.workbook.book import Book, filled_cells, filled_rows
+from reportgen.workbook.book import Book, filled_cells, filled_rows, style_of
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.formula_rules import year_columns
 from reportgen.workbook.layout import (
@@ -33,7 +33,7 @@ ALIKE = tuple(sheet for sheet in CALCULATION_SHEETS if sheet != ALLOCATION_SHEET
 def colour_key_on_cover(book: Book) -> Iterator[Remark]:
     """The cover shows what each look of a cell means."""
     cover = [sheet for sheet in book.sheets if sheet.title == COVER_SHEET]
-    shown = {role_of(cell.style) for sheet in cover for cell in filled_cells(sheet)}
+    shown = {role_of(style_of(cell)) for sheet in cover for cell in filled_cells(sheet)}
     for role in KEY_ROLES:
         if role not in shown:
             yield Remark(COVER_SHEET, "", f"No sample of the look '{role}' explains it on the cover; put one there.")
@@ -52,7 +52,7 @@ def master_check_in_sight(book: Book) -> Iterator[Remark]:
     """Every sheet shows in its frozen rows whether all checks pass."""
     for sheet in book.sheets:
         frozen = _frozen_rows(sheet)
-        cells = (cell for cell in filled_cells(sheet) if cell.row <= frozen and role_of(cell.style) == "check")
+        cells = (cell for cell in filled_cells(sheet) if cell.row <= frozen and role_of(style_of(cell)) == "check")
         # A sheet without frozen rows is another rule's.
         if frozen and not any(sheet.title == MASTER.sheet or cell.value == f"={MASTER.link}" for cell in cells):
             yield Remark(sheet.title, "", f"The sheet does not show the master check {MASTER.address}; link to it.")
@@ -84,7 +84,7 @@ def _other_headings(sheet: Worksheet) -> Iterator[Remark]:
 def _other_years(book: Book, sheet: Worksheet) -> Iterator[Remark]:
     row, columns = year_columns(sheet)
     for year, column in enumerate(sorted(columns)):
-        value = book.values[sheet.title].cell(row, column).value
+        value = book.value(sheet.cell(row, column))
         # A value that no program has calculated yet is another rule's.
         if (row, column) != (HEADING_ROW, FIRST_YEAR + year) or value not in (year, None):
             yield Remark(

@@ -12,7 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.errors import InputError
-from reportgen.workbook.book import Book, Formula, filled_cells, filled_rows, is_cell_reference
+from reportgen.workbook.book import Book, Formula, filled_cells, filled_rows, is_cell_reference, style_of
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import ALLOCATION_SHEET, SURVEY_SHEET
 from reportgen.workbook.styles import FORMULA_ROLES, number_format, role_of
@@ -46,7 +46,7 @@ def known_functions(book: Book) -> Iterator[Remark]:
     """Formulas use only functions that every spreadsheet calculates the same; none is volatile."""
     for formula in book.formulas:
         for function in sorted(set(formula.functions) - FUNCTIONS):
-            yield _remark(formula, f"{function} is not among the functions allowed: {', '.join(sorted(FUNCTIONS))}.")
+            yield _remark(formula, f"{function} is not among those that every program calculates alike.")
 
 
 def no_constants(book: Book) -> Iterator[Remark]:
@@ -146,7 +146,7 @@ def nothing_typed_over(book: Book) -> Iterator[Remark]:
     """A cell styled as a calculation holds a formula."""
     for sheet in book.sheets:
         for cell in filled_cells(sheet):
-            if role_of(cell.style) in FORMULA_ROLES and cell.data_type != "f":
+            if role_of(style_of(cell)) in FORMULA_ROLES and cell.data_type != "f":
                 yield Remark(sheet.title, cell.coordinate, f"holds {cell.value!r} where a formula belongs; restore it.")
 
 
@@ -180,7 +180,7 @@ def _tables(sheet: Worksheet) -> Iterator[Iterator[list[Any]]]:
 def _table_signature(cells: Sequence[Any]) -> tuple[tuple[int, str], ...] | int:
     """The same for rows of the same table; different for any two rows with fewer than two figures."""
     figures = [cell for cell in cells if cell.data_type in ("f", "n")]
-    return tuple((cell.column, cell.style) for cell in cells) if len(figures) > 1 else int(cells[0].row)
+    return tuple((cell.column, style_of(cell)) for cell in cells) if len(figures) > 1 else int(cells[0].row)
 
 
 def _unlike_first(book: Book, sheet: Worksheet, cells: Sequence[Any]) -> Iterator[Remark]:

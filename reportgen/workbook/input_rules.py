@@ -11,7 +11,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from reportgen.case.inputs import KINDS
 from reportgen.model.results import HEADLINE
-from reportgen.workbook.book import Book, Formula, input_cells, is_cell_reference, styled_cells
+from reportgen.workbook.book import Book, Formula, input_cells, is_cell_reference, style_of, styled_cells
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import BASE, INPUTS_SHEET, KIND, SOURCE, UNIT
 from reportgen.workbook.styles import INPUT_ROLES, role_of
@@ -63,7 +63,7 @@ def only_inputs_unlocked(book: Book) -> Iterator[Remark]:
     """Inputs can be changed in a protected sheet, and nothing else can."""
     for sheet in book.sheets:
         for cell in styled_cells(sheet):
-            is_input = role_of(cell.style) in INPUT_ROLES
+            is_input = role_of(style_of(cell)) in INPUT_ROLES
             if is_input and cell.protection.locked:
                 yield Remark(sheet.title, cell.coordinate, "is an input and locked; unlock it.")
             elif not is_input and not cell.protection.locked:
@@ -125,4 +125,4 @@ def _may_be_named(book: Book, name: str, sheet: str, place: str) -> bool:
     if not _ONE_CELL.fullmatch(place):
         return False
     cell = book.workbook[sheet][place.replace("$", "")]
-    return cell.data_type == "f" if name in HEADLINE else role_of(cell.style) in INPUT_ROLES
+    return cell.data_type == "f" if name in HEADLINE else role_of(style_of(cell)) in INPUT_ROLES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from reportgen.errors import InputError
 
 #: Of all parts together, unpacked; a workbook of thousands of responses has a tenth of it.
 LARGEST_FILE = 100_000_000
+_LAST_ROW = 1_048_576
 _ENCRYPTED_OR_OLD = b"\xd0\xcf\x11\xe0"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _COMMENTS = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/(?:comments|threadedComment|vmlDrawing)\"[^>]*/>")
@@ -41,10 +42,14 @@ class Package:
         content: bytes = self._read(lambda: self._unpacked(name)) if name in self.parts else b""
         return content
 
-    def workbook(self, *, values: bool) -> Workbook:
-        """As openpyxl sees it, with formulas or with their stored values. Raises InputError as `Package` does."""
-        workbook: Workbook = self._read(lambda: self._loaded(values))
+    def workbook(self) -> Workbook:
+        """As openpyxl sees it. Raises InputError as `Package` does."""
+        workbook: Workbook = self._read(self._loaded)
         _name_styles(workbook, self.part("xl/styles.xml"))
+        for sheet in workbook.worksheets:
+            places: Collection[tuple[int, int]] = sheet._cells
+            if any(row < 1 or row > _LAST_ROW or column < 1 for row, column in places):
+                raise self._refused(f"the sheet '{sheet.title}' has a cell in a row that no sheet has")
         return workbook
 
     @property
@@ -64,7 +69,7 @@ class Package:
 
     def _content(self, path: Path) -> bytes:
         if path.exists() and not path.is_file():
-            raise self._refused("it is no file")
+            raise self._refused("it is a folder or a device")
         self._refuse_large(path.stat().st_size)
         return path.read_bytes()
 
@@ -88,11 +93,11 @@ class Package:
         with ZipFile(BytesIO(self.content)) as archive:
             return archive.read(name)
 
-    def _loaded(self, values: bool) -> Workbook:
+    def _loaded(self) -> Workbook:
         with warnings.catch_warnings():
             # Other programs leave extensions in a file that openpyxl passes over with a warning.
             warnings.simplefilter("ignore", UserWarning)
-            return load_workbook(BytesIO(self.content), data_only=values)
+            return load_workbook(BytesIO(self.content))
 
     def _read(self, reading: Callable[[], Any]) -> Any:
         try:
@@ -100,10 +105,10 @@ class Package:
         except InputError:
             raise
         except OSError as error:
-            raise self._refused(error.strerror or str(error)) from error
+            raise self._refused(error.strerror or str(error), "check the path and who may read it") from error
         except Exception as error:
             # Of a damaged file openpyxl and zipfile raise whatever they stumble over.
-            raise self._refused(str(error) or type(error).__name__) from error
+            raise self._refused(str(error).strip("\"'") or type(error).__name__) from error
 
     def _refused(self, reason: str, remedy: str = "give an .xlsx file") -> InputError:
         one_line = " ".join(reason.split())

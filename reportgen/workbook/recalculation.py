@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from reportgen.errors import InputError, ModelError
 from reportgen.workbook.opening import Package
-from reportgen.workbook.stored import stored_values
+from reportgen.workbook.stored import NOTHING, stored_values
 
 RELATIVE_TOLERANCE = 1e-9
 ABSOLUTE_TOLERANCE = 1e-9
@@ -151,7 +151,7 @@ def recalculate(source: Path | bytes) -> Recalculation:
     differences: dict[_Position, Difference] = {}
     for cell, text in formulas.items():
         title, recalculated = titles[cell[0]], model.get_cell_value(*cell)
-        held = stored.get((title, cell[1], cell[2]))
+        held = stored.get((title, cell[1], cell[2]), NOTHING).value
         if not agree(held, recalculated) or model.get_cell_type(*cell) == ironcalc.CellType.ErrorValue:
             place = f"{get_column_letter(cell[2])}{cell[1]}"
             differences[cell] = Difference(title, place, text, held, recalculated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.errors import InputError
-from reportgen.workbook.book import Book, all_cells, filled_cells
+from reportgen.workbook.book import Book, all_cells, filled_cells, style_of
 from reportgen.workbook.finding import Remark
 
 #: Width of a column whose width nobody has set, in characters.
@@ -17,23 +18,26 @@ STANDARD_WIDTH = 8.43
 STANDARD_SIZE = 11
 #: Bold digits are wider, and a cell keeps a margin on both sides; in characters.
 BOLD, MARGIN = 1.06, 0.7
+#: Dates and times are figures too; so are truth values, which Python counts among the integers.
+_FIGURES = (int, float, datetime.date, datetime.time, datetime.timedelta)
 
 
 def values_present(book: Book) -> Iterator[Remark]:
     """Every formula cell shows its value before anything has been calculated."""
-    for formula in book.formulas:
-        stored = book.values[formula.sheet][formula.cell]
-        # An empty text is a value too; openpyxl tells it from nothing by the type only.
-        if stored.value is None and stored.data_type != "str":
-            yield Remark(formula.sheet, formula.cell, "has no stored value; calculate the workbook and save it.")
+    for sheet in book.sheets:
+        for cell in filled_cells(sheet):
+            # An empty text is a value too.
+            if cell.data_type == "f" and book.value(cell) is None:
+                yield Remark(sheet.title, cell.coordinate, "has no stored value; calculate the workbook and save it.")
 
 
 def no_error_values(book: Book) -> Iterator[Remark]:
     """No cell shows an error."""
-    for sheet in book.values.worksheets:
+    errors = {place for place, stored in book.stored.items() if stored.is_error}
+    for sheet in book.sheets:
         for cell in filled_cells(sheet):
-            if cell.data_type == "e":
-                yield Remark(sheet.title, cell.coordinate, f"shows {cell.value}; give the formula a case for this.")
+            if cell.data_type == "e" or (sheet.title, cell.row, cell.column) in errors:
+                yield Remark(sheet.title, cell.coordinate, f"shows {book.value(cell)}; give it a case for this.")
 
 
 def nothing_hidden(book: Book) -> Iterator[Remark]:
@@ -71,7 +75,7 @@ def named_styles(book: Book) -> Iterator[Remark]:
     """Every cell that holds something wears a named style."""
     for sheet in book.sheets:
         for cell in filled_cells(sheet):
-            if cell.style == "Normal":
+            if style_of(cell) == "Normal":
                 yield Remark(sheet.title, cell.coordinate, "has no named style; choose one of the workbook's styles.")
 
 
@@ -118,10 +122,10 @@ def figures_fit(book: Book) -> Iterator[Remark]:
     except InputError as error:
         yield Remark("", "", str(error))
         return
-    for sheet in book.values.worksheets:
+    for sheet in book.sheets:
         widths = _column_widths(sheet)
         for cell in filled_cells(sheet):
-            if cell.data_type in ("n", "d"):
+            if isinstance(book.value(cell), _FIGURES):
                 shown = engine.shown(sheet.title, cell.row, cell.column)
                 if (needed := _width(shown, cell)) > widths.get(cell.column, STANDARD_WIDTH):
                     letter = get_column_letter(cell.column)

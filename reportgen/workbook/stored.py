@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -19,20 +19,29 @@ StoredValue: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[str, int, int]
 """Sheet title, row and column, both counted from 1."""
 
+
+class Stored(NamedTuple):
+    """What is stored for a formula cell."""
+
+    value: StoredValue
+    is_error: bool
+
+
+NOTHING = Stored(None, False)
 _WORKBOOK = "xl/workbook.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_UNREADABLE = (OSError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
+_UNREADABLE = (OSError, BadZipFile, KeyError, TypeError, ValueError, etree.XMLSyntaxError)
 
 
-def stored_values(source: Path | bytes) -> dict[Place, StoredValue]:
-    """The stored value of every formula cell. Raises InputError where the file is no workbook."""
+def stored_values(source: Path | bytes) -> dict[Place, Stored]:
+    """What is stored for every formula cell. Raises InputError where the file is no workbook."""
     try:
         with ZipFile(source if isinstance(source, Path) else BytesIO(source)) as archive:
             return {
-                (title, *coordinate_to_tuple(cell)): value
+                (title, *coordinate_to_tuple(cell)): stored
                 for title, part in _sheets(archive)
-                for cell, value in _formula_cells(archive.read(part))
+                for cell, stored in _formula_cells(archive.read(part))
             }
     except _UNREADABLE as error:
         name = source.name if isinstance(source, Path) else "The workbook"
@@ -48,10 +57,11 @@ def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
         yield sheet.get("name"), posixpath.join("/xl", targets[sheet.get(_RELATION)]).lstrip("/")
 
 
-def _formula_cells(sheet: bytes) -> Iterator[tuple[str, StoredValue]]:
+def _formula_cells(sheet: bytes) -> Iterator[tuple[str, Stored]]:
     for _, cell in etree.iterparse(BytesIO(sheet), tag=f"{_MAIN}c"):
         if cell.find(f"{_MAIN}f") is not None:
-            yield cell.get("r"), _value(cell.get("t", "n"), cell.findtext(f"{_MAIN}v"))
+            kind = cell.get("t", "n")
+            yield cell.get("r"), Stored(_value(kind, cell.findtext(f"{_MAIN}v")), kind == "e")
         cell.clear()
 
 

@@ -7,6 +7,7 @@ by their fill: colour alone is lost in print and to many eyes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl.formatting.rule import Rule
@@ -91,6 +92,7 @@ def style_name(role: Role, unit: Unit | None = None) -> str:
     return role if unit is None else f"{role} {unit}"
 
 
+@lru_cache(maxsize=1_000)
 def role_of(style: str) -> str:
     """The role in a style's name; empty for a style that is none of ours."""
     return next((role for role in _LOOKS if style == role or style.startswith(f"{role} ")), "")
