@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen import __version__
-from reportgen.errors import DisagreementError, InputError, ReportgenError
+from reportgen.errors import BrokenRulesError, DisagreementError, InputError, ReportgenError
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class _OneErrorBoundary(click.Group):
             return super().invoke(context)
         except DisagreementError as error:
             click.echo(f"The workbook does not calculate what the model does:\n{error}", err=True)
+            sys.exit(FAILED_CHECK)
+        except BrokenRulesError as error:
+            click.echo(f"The workbook breaks rules that every workbook keeps:\n{error}", err=True)
             sys.exit(FAILED_CHECK)
         except ReportgenError as error:
             click.echo(f"Error: {error}", err=True)
@@ -186,6 +189,27 @@ def explain(words: tuple[str, ...], survey: str | None, as_json: bool, **options
     results = report.computed(survey, **options) if survey is not None else None
     told = explaining.explain(name, results) if name is not None else explaining.catalogue(results)
     click.echo(explaining.as_json(told) if as_json else explaining.as_text(told))
+
+
+@main.command()
+@click.argument("workbook")
+@click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON, cell by cell.")
+def verify(workbook: str, as_json: bool) -> None:
+    """Say what is wrong with WORKBOOK, and what was changed in it since it was built.
+
+    Its rules are checked, its formulas calculated anew, and inputs and formulas compared with the record that the
+    workbook carries of its build. Changed inputs are listed and no fault; anything else ends with exit code 3.
+
+    \b
+    Example:
+      reportgen verify acme-model.xlsx
+    """
+    from reportgen import verification_text, verifying
+
+    found = verifying.verified(workbook)
+    click.echo(verifying.as_json(found) if as_json else verification_text.as_text(found))
+    if not found.is_sound:
+        sys.exit(FAILED_CHECK)
 
 
 def _show_progress(step: str) -> None:

@@ -4,7 +4,8 @@ ReportgenError              shown as one sentence, never as a traceback
 ├── InputError              the survey or the case cannot be used (exit code 1)
 ├── OutputError             the outputs cannot be written (exit code 1)
 ├── ModelError              a line of the model is written wrongly (a defect of the program)
-└── DisagreementError       the workbook does not calculate what the model does (exit code 3)
+├── DisagreementError       the workbook does not calculate what the model does (exit code 3)
+└── BrokenRulesError        the workbook breaks a rule that every workbook keeps (exit code 3)
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ class DisagreementError(ReportgenError):
     def __init__(self, *differences: str) -> None:
         self.differences = differences
         super().__init__(_listed(differences))
+
+
+class BrokenRulesError(ReportgenError):
+    """The finished workbook breaks rules, each told with its cell."""
+
+    def __init__(self, *findings: str) -> None:
+        self.findings = findings
+        super().__init__(_listed(findings))
 
 
 def _listed(problems: Sequence[str]) -> str:

@@ -23,7 +23,10 @@ MAY_IMPORT = {
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
-ASSEMBLY = {"", "report", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli", "starting"}
+ASSEMBLY = {
+    "", "report", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli", "starting", "verifying",
+    "verification_text",
+}  # fmt: skip
 
 HEAVY = {"ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy", "weasyprint", "yaml"}
 
@@ -80,7 +83,7 @@ def test_a_wrong_import_is_seen(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", ["", "explain"])
+@pytest.mark.parametrize("command", ["", "explain", "verify"])
 def test_help_imports_no_heavy_library(command: str) -> None:
     """`reportgen --help` answers at once: no library is loaded that only a build needs."""
     script = (

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from support.builds import INSURANCE
+from support.edited import recalculated
+from support.workbooks import computed, written
 
 from reportgen import case
 from reportgen.cli import main
@@ -36,6 +40,19 @@ def test_the_python_example_runs(
     exec(blocks["python"], {})
 
     assert re.match(r"6282662\.\d+ \(-\d+\.\d+, \d+\.\d+\)", capsys.readouterr().out)
+
+
+def test_a_reviewed_workbook_is_judged_as_shown(tmp_path: Path, blocks: dict[str, str]) -> None:
+    built = written(computed(INSURANCE / "survey.csv", INSURANCE / "case.yaml"), tmp_path / "insurance-model.xlsx")
+
+    def review(workbook: Any) -> None:
+        workbook["Inputs"][f"D{built.layout.cell('discount_rate').row}"] = 0.12
+        payroll = built.layout.cell("payroll")
+        workbook[payroll.sheet].cell(payroll.row, payroll.column).value = 8_750_000
+
+    reviewed = recalculated(built.path, review, tmp_path / "reviewed.xlsx")
+    said = CliRunner().invoke(main, ["verify", str(reviewed)]).stdout
+    assert said.endswith(blocks["text"])
 
 
 def test_the_commands_exist(root: Path) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reportgen.model.results import Results
     from reportgen.workbook.layout import Layout
 
-__all__ = ["Proof", "prove", "write"]
+__all__ = ["Proof", "check_rules", "prove", "write"]
 
 
 class Proof(NamedTuple):
@@ -26,12 +26,15 @@ def write(
 ) -> None:
     """Writes the workbook of a case to `path`; `aggregate` leaves the single responses out.
 
-    `run` identifies the build on the cover. Raises OutputError where the file cannot be written.
+    `run` identifies the build, on the cover and in what the workbook keeps of it.
+    Raises OutputError where the file cannot be written.
     """
     from reportgen.workbook.assembly import assembled
+    from reportgen.workbook.kept import keep
     from reportgen.workbook.writer import save_workbook
 
     workbook, values = assembled(results, layout, run=run, responses=responses)
+    keep(workbook, run)
     save_workbook(workbook, path, values, results.case.date)
 
 
@@ -43,3 +46,12 @@ def prove(path: Path, results: Results, layout: Layout) -> Proof:
     from reportgen.workbook.proof import proved
 
     return Proof(*proved(path, results, layout))
+
+
+def check_rules(path: Path) -> None:
+    """Raises BrokenRulesError where the written workbook breaks a rule, with the place of each."""
+    from reportgen.errors import BrokenRulesError
+    from reportgen.workbook.audit import audit
+
+    if findings := audit(path):
+        raise BrokenRulesError(*map(str, findings))

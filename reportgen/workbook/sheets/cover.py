@@ -33,8 +33,9 @@ SIGNS = (
 PROOF = (
     "On every build an independent spreadsheet engine recalculates all formulas of this file and changes each "
     "assumption in turn, and the results are compared with those of the program that wrote it, to nine digits. A build "
-    "that disagrees is thrown away. The proof covers the file as it was built, not what has been changed in it since, "
-    "and it shows that the arithmetic is right, not that the assumptions are."
+    "that disagrees is thrown away. The proof covers the file as it was built, and it shows that the arithmetic is "
+    "right, not that the assumptions are. What has been changed since, reportgen verify tells cell by cell from the "
+    "record of inputs and formulas that the file carries among its properties."
 )
 
 
