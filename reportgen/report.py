@@ -70,8 +70,9 @@ def build(
     the second wave where it has a file of its own.
     `missing_share_to` names the activity that is given what responses lack of 100 %, instead of the case file's.
     `draws` and `seed` are those of the simulation.
-    Raises InputError where survey, case or draws cannot be used, OutputError where files cannot be written, and
-    DisagreementError where the finished workbook does not calculate what the model does.
+    Raises InputError where survey, case or draws cannot be used, OutputError where files cannot be written,
+    DisagreementError where the finished workbook does not calculate what the model does, and BrokenRulesError where
+    it breaks a rule.
     """
     from reportgen.model.results import compute
 

@@ -53,6 +53,17 @@ def test_a_failing_check_has_an_exit_code_of_its_own(folder: Path, monkeypatch: 
     assert "Shares before add up to 100 %" in result.stderr
 
 
+def test_a_workbook_that_breaks_a_rule_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("reportgen.workbook.formula_rules.LONGEST_FORMULA", 70)
+    result = run(tmp_path, "--only", "xlsx")
+
+    assert result.exit_code == 3
+    assert result.stderr.startswith("The workbook breaks rules that every workbook keeps:\n'")
+    assert "break it into lines of 70 at most. [short formulas]" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_survey_may_come_from_standard_input(folder: Path) -> None:
     content = (INSURANCE / "survey.csv").read_bytes()
     result = CliRunner().invoke(
@@ -81,7 +92,7 @@ def test_what_responses_lack_is_given_to_an_activity_where_that_is_asked_for(tmp
         assert list(record["parameters"]["activities"]) == ["Waiting", "Coding", activity]
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["inspect"], ["explain"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["inspect"], ["explain"], ["verify"]])
 def test_every_help_has_an_example(command: list[str]) -> None:
     result = CliRunner().invoke(main, [*command, "--help"])
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.small_case import an_allocation, computed
 
-from reportgen.errors import OutputError
+from reportgen.errors import BrokenRulesError, OutputError
 from reportgen.model.results import Results
+from reportgen.workbook.book import Book
+from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import Layout, lay_out
 from reportgen.workbook.worker import Worker
 
@@ -40,6 +43,21 @@ def test_a_second_process_makes_the_same_workbook(
 def test_an_error_of_the_other_process_is_raised_here(tmp_path: Path, results: Results, layout: Layout) -> None:
     path = tmp_path / "missing" / "model.xlsx"
     with Worker(results, layout, path, run="1", responses="full") as worker, pytest.raises(OutputError, match="model"):
+        worker.proof()
+
+
+def test_a_workbook_that_breaks_a_rule_is_refused(
+    tmp_path: Path, results: Results, layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def every_formula_short(_: Book) -> Iterator[Remark]:
+        yield Remark("Costs", "C7", "has 7 characters.")
+
+    monkeypatch.setattr("reportgen.workbook.audit.RULES", (every_formula_short,))
+    monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 1)
+    with (
+        Worker(results, layout, tmp_path / "model.xlsx", run="1", responses="full") as worker,
+        pytest.raises(BrokenRulesError, match=r"^'Costs'!C7: has 7 characters\. \[every formula short\]$"),
+    ):
         worker.proof()
 
 

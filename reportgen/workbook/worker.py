@@ -44,7 +44,7 @@ class Worker:
             self._process.communicate()
 
     def proof(self) -> Proof:
-        """Waits for the finished workbook; raises what `workbook.write` and `workbook.prove` raise."""
+        """Waits for the finished workbook; raises what `workbook.write`, `prove` and `check_rules` raise."""
         if self._process is None:
             return _written_and_proved(*self._task)
         answer, messages = self._process.communicate()
@@ -73,7 +73,9 @@ def _written_and_proved(results: Results, layout: Layout, path: Path, run: str, 
     from reportgen import workbook
 
     workbook.write(results, layout, path, run=run, responses=responses)
-    return workbook.prove(path, results, layout)
+    proof = workbook.prove(path, results, layout)
+    workbook.check_rules(path)
+    return proof
 
 
 def _serve() -> None:
