@@ -24,8 +24,8 @@ MAY_IMPORT = {
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
 ASSEMBLY = {
-    "", "report", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli", "starting", "verifying",
-    "verification_text",
+    "", "report", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli", "starting",
+    "verifying", "verification_text",
 }  # fmt: skip
 
 HEAVY = {"ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy", "weasyprint", "yaml"}
