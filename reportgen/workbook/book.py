@@ -12,9 +12,11 @@ from typing import Any
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.formula.translate import Translator
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.workbook.opening import Package
+from reportgen.workbook.ranges import relative
 from reportgen.workbook.recalculation import Engine
 from reportgen.workbook.stored import NOTHING, Stored, stored_values
 from reportgen.workbook.styles import INPUT_ROLES, role_of
@@ -56,6 +58,11 @@ class Formula:
         """The operands of a kind: `Token.NUMBER`, `Token.RANGE`, `Token.ERROR`, …"""
         return tuple(token.value for token in self.tokens if token.type == Token.OPERAND and token.subtype == subtype)
 
+    @property
+    def pattern(self) -> str:
+        """The same for all cells that the formula is filled to."""
+        return relative(self.text, coordinate_to_tuple(self.cell))
+
     def filled_to(self, cell: str) -> str:
         """The formula as it would read if this cell were filled into `cell`."""
         return str(Translator(self.text, origin=self.cell).translate_formula(cell))
@@ -69,6 +76,8 @@ class Book:
         self.source = source
         self.package = Package(source)
         self.workbook = self.package.workbook()
+        for sheet in self.workbook.worksheets:
+            sheet._cells = dict(sorted(sheet._cells.items()))
 
     @property
     def sheets(self) -> tuple[Worksheet, ...]:
@@ -90,6 +99,11 @@ class Book:
         return {(formula.sheet, formula.cell): formula for formula in self.formulas}
 
     @cached_property
+    def inputs(self) -> dict[str, tuple[Any, ...]]:
+        """By sheet title, the cells that look like inputs."""
+        return {sheet.title: tuple(input_cells(sheet)) for sheet in self.sheets}
+
+    @cached_property
     def stored(self) -> dict[tuple[str, int, int], Stored]:
         """By sheet title, row and column, for every formula cell. Raises InputError where the file is damaged."""
         return stored_values(self.source)
@@ -107,12 +121,12 @@ class Book:
 
 
 def all_cells(sheet: Worksheet) -> Iterator[Any]:
-    """The cells of a sheet that the file has, row by row; those that are empty may have a style.
+    """The cells of a sheet that the file has, in its order; those that are empty may have a style.
 
     Not what lies between them: a single cell in the last row would make a million of it.
     """
     cells: dict[tuple[int, int], Any] = sheet._cells
-    return (cells[place] for place in sorted(cells))
+    return iter(list(cells.values()))
 
 
 def filled_cells(sheet: Worksheet) -> Iterator[Any]:

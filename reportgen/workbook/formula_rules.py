@@ -185,8 +185,13 @@ def _table_signature(cells: Sequence[Any]) -> tuple[tuple[int, str], ...] | int:
 
 def _unlike_first(book: Book, sheet: Worksheet, cells: Sequence[Any]) -> Iterator[Remark]:
     """The cells that hold another formula than the first, or none, where a series has formulas at all."""
-    formulas = [found for cell in cells if (found := book.formula_at.get((sheet.title, cell.coordinate)))]
-    for cell in cells if formulas else ():
-        expected = formulas[0].filled_to(cell.coordinate)
-        if cell.value != expected:
+    formulas = {cell.coordinate: book.formula_at.get((sheet.title, cell.coordinate)) for cell in cells}
+    first = next((formula for formula in formulas.values() if formula), None)
+    if first is None:
+        return
+    pattern = first.pattern
+    for cell in cells:
+        formula = formulas[cell.coordinate]
+        if formula is None or formula.pattern != pattern:
+            expected = first.filled_to(cell.coordinate)
             yield Remark(sheet.title, cell.coordinate, f"holds {cell.value}, its neighbours {expected}; fill it anew.")

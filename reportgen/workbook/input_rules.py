@@ -11,7 +11,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from reportgen.case.inputs import KINDS
 from reportgen.model.results import HEADLINE
-from reportgen.workbook.book import Book, Formula, input_cells, is_cell_reference, style_of, styled_cells
+from reportgen.workbook.book import Book, Formula, is_cell_reference, style_of, styled_cells
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import BASE, INPUTS_SHEET, KIND, SOURCE, UNIT
 from reportgen.workbook.styles import INPUT_ROLES, role_of
@@ -23,14 +23,14 @@ _ONE_CELL = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]+")
 def inputs_apart(book: Book) -> Iterator[Remark]:
     """Inputs stand on their own sheet, calculations and results on others."""
     for sheet in book.sheets:
-        for cell in input_cells(sheet) if sheet.title != INPUTS_SHEET else ():
+        for cell in book.inputs[sheet.title] if sheet.title != INPUTS_SHEET else ():
             yield Remark(sheet.title, cell.coordinate, f"is an input; move it to the sheet {INPUTS_SHEET}.")
 
 
 def inputs_described(book: Book) -> Iterator[Remark]:
     """Every assumption has its unit, kind and source."""
     for sheet in book.sheets:
-        for cell in input_cells(sheet) if sheet.title == INPUTS_SHEET else ():
+        for cell in book.inputs[sheet.title] if sheet.title == INPUTS_SHEET else ():
             if cell.column == BASE:
                 for column, what in ((UNIT, "unit"), (KIND, "kind"), (SOURCE, "source")):
                     if not sheet.cell(cell.row, column).value:
@@ -45,7 +45,7 @@ def inputs_described(book: Book) -> Iterator[Remark]:
 def inputs_framed(book: Book) -> Iterator[Remark]:
     """Inputs are told by a frame, not by their colour alone."""
     for sheet in book.sheets:
-        for cell in input_cells(sheet):
+        for cell in book.inputs[sheet.title]:
             sides = [getattr(cell.border, side) for side in _SIDES]
             if not all(side is not None and side.style for side in sides):
                 yield Remark(sheet.title, cell.coordinate, "is an input without a frame; give it its named style anew.")
@@ -75,7 +75,7 @@ def inputs_validated(book: Book) -> Iterator[Remark]:
     for sheet in book.sheets:
         # Asked cell by cell: a range may be as large as the sheet.
         validated = [cells for each in sheet.data_validations.dataValidation for cells in each.sqref.ranges]
-        for cell in input_cells(sheet):
+        for cell in book.inputs[sheet.title]:
             if not any(_holds(cells, cell) for cells in validated):
                 yield Remark(sheet.title, cell.coordinate, "accepts any entry; validate it.")
 
