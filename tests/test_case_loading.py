@@ -56,6 +56,12 @@ def test_a_plain_figure_is_assumed_and_the_file_is_its_source(tmp_path: Path) ->
     assert case_file.figure("assumptions", "discount_rate") == Assumption(0.08, "assumed", "case.yaml")
 
 
+@pytest.mark.parametrize("source", ["''", "'  '"])
+def test_where_the_source_is_empty_the_file_is_the_source(tmp_path: Path, source: str) -> None:
+    case_file = _load(tmp_path, f"assumptions: {{discount_rate: {{value: 8%, source: {source}}}}}")
+    assert case_file.figure("assumptions", "discount_rate") == Assumption(0.08, "assumed", "case.yaml")
+
+
 def test_a_figure_in_full_keeps_all_that_it_states(tmp_path: Path) -> None:
     case_file = _load(
         tmp_path,

@@ -137,7 +137,7 @@ class Reader:
         _check_range(numbers)
         assumption = Assumption(
             kind=cast(Kind, parts.get("kind", "assumed")),
-            source=str(parts.get("source", self.file)),
+            source=str(parts.get("source", "")).strip() or self.file,
             note=str(parts.get("note", "")),
             **{name: number.value for name, number in numbers.items()},
         )
