@@ -63,6 +63,8 @@ def _variants(folder: Path) -> Iterator[tuple[str, Results]]:
     yield "one activity", computed(one)
     target = text_file(folder / "target.yaml", "survey: {target: {value_share: 60%}}\nassumptions: {horizon: 10}\n")
     yield "one wave", computed(survey_file(folder / "target.csv", two, 12, ["before"]), target)
+    plain_numbers = text_file(folder / "outcomes.yaml", "outcomes: {Defects: {before: 10, after: 5}}\n")
+    yield "outcomes without a unit", computed(folder / "plain.csv", plain_numbers)
     losing = text_file(folder / "losing.yaml", "investment: {Platform: {amount: $90M}}\n")
     yield "losing", computed(survey_file(folder / "losing.csv", two, 12), losing)
     huge = text_file(

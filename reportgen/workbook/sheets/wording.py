@@ -61,7 +61,7 @@ def figure_unit(results: Results, name: str, item: int) -> tuple[Unit, str]:
     if words == "%":
         return ("points", unit_words("points", "")) if name == "outcome_difference" else ("share", "%")
     # What is calculated has more digits than anybody stated.
-    return ("auto" if name in results.graph.inputs else "number"), words
+    return ("auto" if name in results.graph.inputs else "number"), words or unit_words("number", "")
 
 
 def item_labels(results: Results, name: str) -> tuple[str, ...]:
