@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from support import workbooks
+from support.agreement import formulas_that_agree
 from support.builds import INSURANCE, Built, built
 from support.small_case import EVERY_LEVER, a_case_of_each_kind
 
@@ -95,21 +96,6 @@ def test_libreoffice_recalculates_the_chapters_figures(
 ) -> None:
     workbook = recalculated(insurance.workbook)
     assert_shown(lambda sheet, row, column: workbook[sheet].cell(row, column).value, insurance)
-
-
-def formulas_that_agree(path: Path, recalculated: Callable[[Path], openpyxl.Workbook]) -> int:
-    """How many formulas of a workbook LibreOffice calculates; each gives what the file stores."""
-    stored, again = openpyxl.load_workbook(path, data_only=True), recalculated(path)
-    compared = 0
-    for sheet in openpyxl.load_workbook(path):
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
-            ours, theirs = stored[sheet.title][cell.coordinate].value, again[sheet.title][cell.coordinate].value
-            compared += 1
-            if isinstance(ours, int | float) and not isinstance(ours, bool):
-                assert theirs == pytest.approx(ours, rel=1e-9, abs=1e-9), f"{sheet.title}!{cell.coordinate}"
-            else:
-                assert (theirs or "") == (ours or ""), f"{sheet.title}!{cell.coordinate}"
-    return compared
 
 
 def test_libreoffice_agrees_on_every_formula_cell(

@@ -104,7 +104,7 @@ def test_what_is_printed_of_a_line(small: Results) -> None:
                 "“none above 0 %” = 26.2%",
             ),
         ),
-        ("value_time_multiple", ("", "70% ÷ 50% if 50% is above 0, else “no value work before” = 1.4×")),
+        ("value_time_multiple", ("", "70% ÷ 50% if 50% is above 1e-06, else “no value work before” = 1.4×")),
     ],
 )
 def test_a_line_is_worked_through_in_figures(small: Results, name: str, expected: tuple[str, str]) -> None:

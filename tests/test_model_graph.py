@@ -248,3 +248,17 @@ def test_a_line_that_may_be_absent_is_not_calculated_with() -> None:
 def test_a_line_over_an_axis_without_items_is_left_out() -> None:
     gain = replace(sales.line, name="gain", axes=("custom",))
     assert "gain" not in _graph(sales, gain).lines
+
+
+def test_what_a_change_moves_on_its_way_to_a_result() -> None:
+    """Sales move with the price, and what does not lead to the result is left out."""
+    graph = _graph(sales, sales_so_far)
+    assert graph.moved_by(["price"], ["sales_so_far"]) == {"price", "sales", "sales_so_far"}
+    assert graph.moved_by(["price"], ["sales"]) == {"price", "sales"}
+    assert graph.moved_by(["price"], ["quantity"]) == set()
+
+
+def test_whether_all_comes_through_one_line() -> None:
+    graph = _graph(sales, sales_so_far)
+    assert graph.passes("sales", "price", "sales_so_far")
+    assert not graph.passes("sales_so_far", "price", "sales")

@@ -15,6 +15,7 @@ from reportgen.case.benefits import KNOWN
 from reportgen.case.case import Assumption, Benefit
 from reportgen.model.results import Results
 from reportgen.model.whatif import Bar, Ranged
+from reportgen.model.whatif.rows import case_rows
 
 #: 10 people at 100,000 gain 20 points, so that a year is worth 200,000 × realisation × adoption less 60,000.
 PLAIN: dict[str, Any] = {
@@ -231,3 +232,42 @@ def test_items_go_no_further_than_is_allowed() -> None:
     results = computed(**{**figures, "component_phasing": [1, 0, 0]})
     found = {each.name: each for each in results.switching}
     assert found["adoption"].at_zero == pytest.approx(1.5)
+
+
+# Rows
+
+
+def test_rows_are_those_of_tornado_and_grid() -> None:
+    """Worked out from the statements of the case, they come to what the bars and cells say."""
+    results = computed(**{**PLAIN, "realisation": ranged(0.4, 0.2, 0.6), "contingency": ranged(0, None, 0.2)})
+    rows = results.case_rows
+    assert set(rows) == {"scenarios", "ranges", "grid"}
+    ends = [rows["ranges"].figure("npv", row, 0, 0) for row in range(4)]
+    bars = {each.name: [each.at_low, each.at_high] for each in results.tornado}
+    assert {"realisation": ends[:2], "contingency": ends[2:]} == bars
+    cells = [rows["grid"].figure("npv", row, 0, 0) for row in range(len(results.grid.npv) * len(results.grid.npv[0]))]
+    assert cells == [npv for line in results.grid.npv for npv in line]
+
+
+def test_rows_take_the_figures_of_a_changed_case() -> None:
+    """The rows stay those of the build; what stands in them is what the changed case says."""
+    results = computed(**{**PLAIN, "realisation": ranged(0.4, 0.2, 0.6)})
+    changed = {**PLAIN, "realisation": ranged(0.5, 0.1, 0.9)}
+    expected = computed(**changed)
+    rows = case_rows(results.graph, expected.case, expected.values, results.asked)
+    ends = [rows["ranges"].figure("realisation", row, 0, 0) for row in range(2)]
+    across = len(results.grid.columns.levels)
+    levels = [rows["grid"].figure("realisation", row * across, 0, 0) for row in range(5)]
+    assert (ends, levels) == ([0.1, 0.9], pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9]))
+    assert [rows["ranges"].figure("npv", row, 0, 0) for row in range(2)] == pytest.approx(
+        [bar(expected, "realisation").at_low, bar(expected, "realisation").at_high]
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "steps"), [(0.2, 0.6, (0, 1, 2, 3, 4)), (None, 0.6, (2, 3, 4)), (0.2, None, (0, 1, 2))]
+)
+def test_levels_know_their_place(low: float | None, high: float | None, steps: tuple[int, ...]) -> None:
+    """Low end, halfway, the value, halfway, high end; an end that is the value takes its half with it."""
+    axis = computed(**{**PLAIN, "realisation": ranged(0.4, low, high)}).grid.rows
+    assert (axis.name, axis.steps, len(axis.levels)) == ("realisation", steps, len(steps))

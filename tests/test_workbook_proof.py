@@ -16,8 +16,10 @@ from reportgen.case.inputs import INPUTS, Input
 from reportgen.errors import DisagreementError
 from reportgen.model.whatif import SCENARIOS
 from reportgen.workbook.assembly import assembled
+from reportgen.workbook.case_layout import lay_out_cases
+from reportgen.workbook.case_proof import changes
 from reportgen.workbook.layout import Cell
-from reportgen.workbook.proof import moved
+from reportgen.workbook.moves import moved
 from reportgen.workbook.writer import save_workbook
 
 Tampering = Callable[[Workbook, dict[tuple[int, int], object]], None]
@@ -39,12 +41,14 @@ def test_a_right_workbook_agrees(insurance: Built) -> None:
 
 
 def test_a_workbook_without_ranges_is_changed_in_every_input(tmp_path: Path) -> None:
-    """Three scenarios and every assumption; the defaults with a range add its two ends."""
+    """Three scenarios and every assumption; the defaults with a range add two each, and the what-ifs all at once."""
     survey = survey_file(tmp_path / "s.csv", ["Waiting for data", "Model development"], 12)
     built = written(computed(survey), tmp_path / "model.xlsx")
     assumptions = [each for figures in built.results.case.assumptions.values() for each in figures]
     ranges = sum(each.low is not None for each in assumptions) + sum(each.high is not None for each in assumptions)
-    assert workbook.prove(built.path, built.results, built.layout).changes == 3 + len(assumptions) + ranges
+    at_once = len(list(changes(built.results, built.layout)))
+    assert at_once == len(SCENARIOS) - 1 + 3
+    assert workbook.prove(built.path, built.results, built.layout).changes == 3 + len(assumptions) + ranges + at_once
 
 
 @pytest.mark.parametrize("scenario", ["conservative", "optimistic"])
@@ -126,3 +130,42 @@ def test_a_moved_value_is_another_and_allowed(declared: Input, place: int) -> No
     assert found != value
     assert found >= low
     assert declared.maximum is None or found <= declared.maximum
+
+
+# What-ifs
+
+
+def _place_of_rate(built: Built, part: str) -> tuple[Cell, int]:
+    """The discount rate in the first row of a part of Cases, and its row on Inputs."""
+    cases = lay_out_cases(built.results, built.layout)
+    row = next(block.first_row for name, block in cases.blocks.items() if name == part)
+    return cases.cell("discount_rate", row), built.layout.cell("discount_rate").row
+
+
+def test_a_what_if_that_follows_the_scenario_shown_is_caught(insurance: Built, tmp_path: Path) -> None:
+    """Right as long as the workbook shows the base case."""
+    place, rate = _place_of_rate(insurance, "ranges")
+    found = _tampered(insurance, tmp_path / "m.xlsx", place, f"=Inputs!$C${rate}")
+    expected = f"{place.address}, 'Discount rate', with scenario 'conservative': the workbook says 0.12, the model 0.1."
+    assert expected in found.splitlines()
+
+
+def test_a_dead_what_if_is_caught(insurance: Built, tmp_path: Path) -> None:
+    place, _ = _place_of_rate(insurance, "scenarios")
+    found = _tampered(insurance, tmp_path / "m.xlsx", place, "=1/10")
+    changed = f"{place.address}, 'Discount rate', with all base values moved: the workbook says 0.1, the model"
+    assert any(line.startswith(changed) for line in found.splitlines())
+
+
+def test_a_what_if_overwritten_by_its_number_is_caught(insurance: Built, tmp_path: Path) -> None:
+    place, _ = _place_of_rate(insurance, "ranges")
+    found = _tampered(insurance, tmp_path / "m.xlsx", place, 0.1)
+    assert f"{place.address}, 'Discount rate', holds a value and no formula." in found.splitlines()
+
+
+@pytest.mark.parametrize("change", ["all base values moved", "all flags turned", "all ranges and scenarios moved"])
+def test_what_ifs_are_proved_under_changes_of_everything(insurance: Built, change: str) -> None:
+    """Each moves cells of its own, and what they come to."""
+    (found,) = (each for each in changes(insurance.results, insurance.layout) if each.words == change)
+    assert len(found.cells) > 5
+    assert found.case.assumptions != insurance.results.case.assumptions

@@ -185,6 +185,21 @@ def test_a_formula_cell_is_no_input() -> None:
     assert engine.value("Cash flow", 1, 2) == 0.8
 
 
+def test_a_sheet_that_is_dropped_is_empty() -> None:
+    engine = Engine(_workbook())
+    engine.drop("Cash flow")
+    assert [engine.value("Cash flow", row, 2) for row in range(1, 6)] == [None] * 5
+    assert engine.value("Inputs", 1, 1) == 0.4
+    assert engine.sheets == ("Inputs", "Cash flow")
+
+
+def test_an_engine_that_is_there_already_recalculates() -> None:
+    content = _workbook()
+    engine = Engine(content)
+    assert recalculate(content, engine) == recalculate(content)
+    assert engine.value("Cash flow", 1, 2) == 0.8
+
+
 def test_an_unknown_sheet_is_named() -> None:
     with pytest.raises(ModelError, match="no sheet 'Costs'; it has Inputs, Cash flow"):
         Engine(_workbook()).value("Costs", 1, 1)

@@ -23,8 +23,8 @@ from reportgen.workbook.recalculation import Engine, agree, recalculate
 from reportgen.workbook.sheets.calculations import TOTALS
 
 SHEETS = [
-    "Cover", "Summary", "Inputs", "Survey", "Allocation", "Segments", "Benefits", "Costs", "Cash flow", "Simulation",
-    "Checks", "Lines",
+    "Cover", "Summary", "Inputs", "Survey", "Allocation", "Segments", "Benefits", "Costs", "Cash flow", "Cases",
+    "Scenarios", "Sensitivity", "Simulation", "Checks", "Lines",
 ]  # fmt: skip
 
 #: Shown figures of the case study, by the label on the Summary.

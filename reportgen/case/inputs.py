@@ -84,6 +84,11 @@ class Input:
     default_kind: Kind = "benchmark"
 
 
+def is_settled(declared: Input) -> bool:
+    """Whether an input is the same in every scenario and what-if: it sorts figures or says how to calculate."""
+    return declared.unit == "flag" or declared.group == CONVENTIONS
+
+
 def is_on(when: str | None, features: Collection[str]) -> bool:
     """Whether features switch an input or line on: `a`, `not a`, `a and not b`, `a or b`; None is always on."""
     if when is None:
@@ -305,7 +310,7 @@ INPUTS: tuple[Input, ...] = (
     Input("negligible_probability", "Difference of probabilities that counts as none", "number", CONVENTIONS,
           default=1e-9, minimum=0, maximum=1, when="compared", default_kind="assumed",
           source="convention: probabilities this near are ranked alike"),
-    Input("negligible_share", "Share of payroll below which a benefit is none", "number", CONVENTIONS, default=1e-6,
+    Input("negligible_share", "Share of payroll or of time that counts as none", "number", CONVENTIONS, default=1e-6,
           minimum=0, maximum=1, source="convention: what rounding may leave of zero", default_kind="assumed"),
     Input("check_tolerance", "Largest difference a check accepts", "number", CONVENTIONS, default=1e-6, minimum=0,
           source="convention", default_kind="assumed"),

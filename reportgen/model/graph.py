@@ -175,6 +175,25 @@ class Graph:
                 waiting += self.needs(self.lines[name]) if name in self.lines else ()
         return found
 
+    def moved_by(self, sources: Iterable[str], results: Iterable[str]) -> set[str]:
+        """What `sources` change on their way to `results`: themselves and the lines between."""
+        read = self.read_by(results)
+        found = set(sources) & read
+        for line in self.order:
+            if line.name in read and not found.isdisjoint(self.needs(line)):
+                found.add(line.name)
+        return found
+
+    def passes(self, line: str, source: str, result: str) -> bool:
+        """Whether all that `result` reads of `source` comes through `line`."""
+        found, waiting = set(), [result]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name != line:
+                found.add(name)
+                waiting += self.needs(self.lines[name]) if name in self.lines else ()
+        return source not in found
+
     def _value(self, line: Line, values: Values) -> Any:
         if line.rule is not None:
             return line.rule(*(values[need] for need in line.needs))

@@ -26,6 +26,7 @@ from reportgen.model.lines.costs import COSTS
 from reportgen.model.whatif import SCENARIOS, Bar, Grid, Simulation, SwitchingValue
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.grid import grid
+from reportgen.model.whatif.rows import Asked, Part, Rows, case_rows
 from reportgen.model.whatif.scenarios import case_values, directed_inputs
 from reportgen.model.whatif.simulation import simulate
 from reportgen.model.whatif.switching import switching_values
@@ -138,6 +139,17 @@ class Results:
     def simulation(self) -> Simulation:
         """The net present value where everything that has a range varies around the base case at once."""
         return simulate(self.base, self.draws, self.seed)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the rows of what-ifs ask of the base case."""
+        base = self.base
+        return Asked(base.ranges, base.survey, self.grid)
+
+    @cached_property
+    def case_rows(self) -> Mapping[Part, Rows]:
+        """Inputs and lines of every what-if, a row each, by part; a part without rows is absent."""
+        return case_rows(self.graph, self.case, self.values, self.asked)
 
     @cached_property
     def base(self) -> BaseCase:

@@ -9,16 +9,28 @@ from openpyxl import Workbook
 from reportgen.case.currencies import currency_prefix
 from reportgen.model.groups import has_segments
 from reportgen.model.results import Results
-from reportgen.workbook.layout import ALLOCATION_SHEET, COVER_SHEET, INPUTS_SHEET, SURVEY_SHEET, Layout
+from reportgen.workbook.case_layout import lay_out_cases
+from reportgen.workbook.layout import (
+    ALLOCATION_SHEET,
+    CASES_SHEET,
+    COVER_SHEET,
+    INPUTS_SHEET,
+    SENSITIVITY_SHEET,
+    SURVEY_SHEET,
+    Layout,
+)
 from reportgen.workbook.names import add_names
 from reportgen.workbook.sheets import calculations
 from reportgen.workbook.sheets.allocation import write_allocation
+from reportgen.workbook.sheets.cases import write_cases
 from reportgen.workbook.sheets.checks import CHECKS_SHEET, MASTER, write_verdicts
 from reportgen.workbook.sheets.cover import write_cover
 from reportgen.workbook.sheets.glossary import write_glossary
 from reportgen.workbook.sheets.inputs import write_inputs
 from reportgen.workbook.sheets.page import Page
+from reportgen.workbook.sheets.scenarios import SCENARIOS_SHEET, write_scenarios
 from reportgen.workbook.sheets.segments import SEGMENTS_SHEET, write_segments
+from reportgen.workbook.sheets.sensitivity import write_sensitivity
 from reportgen.workbook.sheets.simulation import SIMULATION_SHEET, write_simulation
 from reportgen.workbook.sheets.summary import write_summary
 from reportgen.workbook.sheets.survey import describe, write_survey
@@ -56,11 +68,15 @@ def assembled(
     write_allocation(pages[ALLOCATION_SHEET], results, layout, figures)
     if SEGMENTS_SHEET in pages:
         write_segments(pages[SEGMENTS_SHEET], results)
+    cases = lay_out_cases(results, layout)
     for title in calculations.SHEETS:
         calculations.write_calculations(pages[title], results, layout)
         if title == CHECKS_SHEET:
-            write_verdicts(pages[title], results, layout)
+            write_verdicts(pages[title], results, cases)
         calculations.close(pages[title], results)
+    write_cases(pages[CASES_SHEET], results, cases)
+    write_scenarios(pages[SCENARIOS_SHEET], results, cases)
+    write_sensitivity(pages[SENSITIVITY_SHEET], results, cases)
     write_simulation(pages[SIMULATION_SHEET], results, layout)
     write_glossary(pages[LINES], results, layout)
     add_names(workbook, results, layout)
@@ -90,8 +106,17 @@ def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
         _Sheet("Costs", CALCULATION, "What it costs year by year, the effort of the team's own people included."),
         _Sheet("Cash flow", CALCULATION, "Benefits less costs, at today's value, and what follows from them."),
         _Sheet(
-            SIMULATION_SHEET, RESULT, "Values of the case as it was built: random draws, one and two assumptions moved."
+            CASES_SHEET,
+            CALCULATION,
+            "Every what-if as a row, each line in columns of its own: scenarios, ranges, the survey, two at once.",
         ),
+        _Sheet(SCENARIOS_SHEET, RESULT, "The headline of all scenarios side by side; it follows the assumptions."),
+        _Sheet(
+            SENSITIVITY_SHEET,
+            RESULT,
+            "What each range does alone and two assumptions together, live; and where the case turns, as values.",
+        ),
+        _Sheet(SIMULATION_SHEET, RESULT, "Random draws of all ranges at once: values of the case as it was built."),
         _Sheet(CHECKS_SHEET, CHECK, "What must hold whatever the assumptions are, and what deserves a second look."),
         _Sheet(
             LINES, CHECK, "Every line of the model: what it means, where it stands, what it reads and what reads it."

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportgen.errors import InputError
 from reportgen.workbook.book import Book, Formula, filled_cells, filled_rows, is_cell_reference, style_of
 from reportgen.workbook.finding import Remark
-from reportgen.workbook.layout import ALLOCATION_SHEET, SURVEY_SHEET
+from reportgen.workbook.layout import ALLOCATION_SHEET, CASES_SHEET, SENSITIVITY_SHEET, SURVEY_SHEET
 from reportgen.workbook.styles import FORMULA_ROLES, number_format, role_of
 
 #: Excel 2010, LibreOffice 7 and the recalculating engine know these under the same plain name.
@@ -29,7 +29,7 @@ CIRCLE = "#CIRC!"
 """What the recalculating engine gives for a formula that reads its own result."""
 LONGEST_FORMULA = 120
 DEEPEST_FORMULA = 3
-FILLED_DOWN = (SURVEY_SHEET, ALLOCATION_SHEET, "Cases")
+FILLED_DOWN = (SURVEY_SHEET, ALLOCATION_SHEET, CASES_SHEET)
 """Sheets whose rows repeat one formula a column; on the others the years across do."""
 
 
@@ -110,8 +110,11 @@ def no_circles(book: Book) -> Iterator[Remark]:
 
 
 def never_rounded(book: Book) -> Iterator[Remark]:
-    """Figures are rounded where they are shown, never where they are calculated."""
-    for formula in book.formulas:
+    """Figures are rounded where they are shown, never where they are calculated.
+
+    Sensitivity ranks its bars by whole steps, so that the last digits do not decide; no figure reads these.
+    """
+    for formula in (each for each in book.formulas if each.sheet != SENSITIVITY_SHEET):
         for function in sorted(ROUNDING & set(formula.functions)):
             yield _remark(formula, f"rounds with {function}; leave that to the number format.")
 

@@ -43,7 +43,8 @@ SHEET_OF_SECTION = {
     "waterfall": "Cash flow",
     "checks": "Checks",
 }
-COVER_SHEET, INPUTS_SHEET, ALLOCATION_SHEET, SURVEY_SHEET = "Cover", "Inputs", "Allocation", "Survey"
+COVER_SHEET, INPUTS_SHEET, ALLOCATION_SHEET = "Cover", "Inputs", "Allocation"
+SURVEY_SHEET, CASES_SHEET, SENSITIVITY_SHEET = "Survey", "Cases", "Sensitivity"
 CALCULATION_SHEETS = tuple(dict.fromkeys(SHEET_OF_SECTION.values()))
 
 # Columns of the calculation sheets.
@@ -78,7 +79,7 @@ class Cell(NamedTuple):
 
     @property
     def pinned(self) -> str:
-        """As a formula on another sheet writes it that reads the same wherever it is filled to: `Inputs!$C$5`."""
+        """As a formula writes it that is filled down or across: `'Cash flow'!$C$7`."""
         return f"{_quoted(self.sheet)}!${letters(self.column)}${self.row}"
 
 

@@ -11,17 +11,16 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from reportgen.case.inputs import Input, Unit
+from reportgen.case.inputs import Unit
 from reportgen.errors import DisagreementError
 from reportgen.model.results import HEADLINE, Results
 from reportgen.model.whatif import SCENARIOS, scenario_value
-from reportgen.workbook.layout import BASE, INPUTS_SHEET, LOW, SURVEY_SHEET, Cell, Layout
+from reportgen.workbook import case_proof
+from reportgen.workbook.layout import BASE, CASES_SHEET, INPUTS_SHEET, LOW, SURVEY_SHEET, Cell, Layout
+from reportgen.workbook.moves import moved
 from reportgen.workbook.recalculation import NOISE, CellValue, Difference, Engine, agree, recalculate
 from reportgen.workbook.sheets.inputs import SCENARIO_COLUMNS, SELECTOR, InputRow, input_rows
 from reportgen.workbook.sheets.wording import scenario_title
-
-#: How far an assumption is moved, relative to itself; a zero becomes this part of the largest value allowed.
-MOVE = 0.1
 
 Arrays: TypeAlias = Mapping[str, npt.NDArray[np.float64]]
 Noise: TypeAlias = Mapping[Unit, float]
@@ -43,23 +42,29 @@ class Change:
 
 def proved(path: Path, results: Results, layout: Layout) -> tuple[int, int]:
     """How many formulas and changes agree; raises DisagreementError with every difference."""
-    recalculation = recalculate(path)
     engine = Engine(path)
+    recalculation = recalculate(path, engine)
     # What people answered does not depend on any assumption.
     engine.settle(SURVEY_SHEET)
+    lines = {block.sheet for block in layout.blocks.values()}
+    for sheet in set(engine.sheets) - lines - {SURVEY_SHEET, CASES_SHEET}:
+        engine.drop(sheet)
     changes = list(_changes(results, layout))
     expected = results.graph.evaluate(_inputs_of(results, changes))
     noise = _noise(results, expected)
     problems = [
         *_typed_over(engine, results, layout),
         *map(str, _causes_first(recalculation.differences, results, layout)),
+        *case_proof.differences(engine, results, layout),
     ]
+    # Thousands of cells that no line reads, and that are proved by now.
+    engine.drop(CASES_SHEET)
     for position, change in enumerate(changes):
         with engine.changed({(cell.sheet, cell.row, cell.column): value for cell, value in change.cells.items()}):
             problems += _differences(engine, results, layout, change, expected, position, noise)
     if problems:
         raise DisagreementError(*problems)
-    return recalculation.formulas, len(changes)
+    return recalculation.formulas, len(changes) + len(list(case_proof.changes(results, layout)))
 
 
 def _changes(results: Results, layout: Layout) -> Iterator[Change]:
@@ -90,16 +95,6 @@ def _change(row: InputRow, scenario: str, column: int, part: str, value: float) 
         row.position,
         scenario_value(assumption, row.declared, scenario),
     )
-
-
-def moved(value: float, declared: Input) -> float:
-    """Another value that the input allows: the other flag, a tenth more, or less where that is too much."""
-    if declared.unit == "flag":
-        return 1.0 - value
-    most = math.inf if declared.maximum is None else declared.maximum
-    more = value + MOVE * (abs(value) or min(most, 1.0))
-    least = 0.0 if declared.minimum is None else declared.minimum
-    return more if more <= most else max(value - MOVE * abs(value), (value + least) / 2)
 
 
 def _inputs_of(results: Results, changes: Sequence[Change]) -> dict[str, npt.NDArray[np.float64]]:

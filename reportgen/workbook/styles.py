@@ -56,6 +56,7 @@ Role = Literal[
     "link",
     "check",
     "sentence",
+    "found label",
     "input",
     "following input",
     "text input",
@@ -69,7 +70,15 @@ Role = Literal[
     "drawn",
 ]
 INPUT_ROLES: tuple[Role, ...] = ("input", "following input", "text input")
-FORMULA_ROLES: tuple[Role, ...] = ("calculation", "row total", "total", "key figure", "check", "sentence")
+FORMULA_ROLES: tuple[Role, ...] = (
+    "calculation",
+    "row total",
+    "total",
+    "key figure",
+    "check",
+    "sentence",
+    "found label",
+)
 """Cells that hold formulas and nothing else; a number in one of them has been typed over its formula."""
 KEY_ROLES: tuple[Role, ...] = ("sample input", "sample following input", "calculation", "total", "surveyed", "check")
 """What the cover explains by a sample each, from top to bottom."""
@@ -223,6 +232,7 @@ _LOOKS: dict[Role, _Look] = {
     "link": _Look(_LINK, _LEFT),
     "check": _Look(_font(GAIN, bold=True), _LEFT),
     "sentence": _Look(_font(bold=True), _LEFT),
+    "found label": _Look(_font(), _LABEL, border=_HAIRLINE),
     "input": _Look(_font(ACCENT), _RIGHT, _TINTED, _boxed("thin"), unlocked=True),
     "following input": _Look(_font(ACCENT, italic=True), _RIGHT, _TINTED, _boxed("dashed"), unlocked=True),
     "text input": _Look(_font(ACCENT), _INDENTED, _TINTED, _boxed("thin"), unlocked=True),

@@ -67,9 +67,8 @@ def write_text(cell: Cell, value: str, style: str) -> None:
 
 def fill_in(cell: Any, value: str) -> None:
     """As `write_text`, for a cell that has its style, which it may share with others."""
-    cell.value = text(value)
-    # openpyxl takes "=…" for a formula and "#N/A" for an error.
-    cell.data_type = "s"
+    # By the way of openpyxl every text is examined again, and "=…" taken for a formula and "#N/A" for an error.
+    cell._value, cell.data_type = text(value), "s"
     if value.startswith(_STARTS_FORMULA):
         # A named style would take the mark off again, so it is set last; and it is this cell's alone.
         cell._style = copy(cell._style)

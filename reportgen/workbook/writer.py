@@ -3,7 +3,7 @@
 openpyxl writes formulas without values, which previewers and Protected View show as blanks. Its writers are
 extended here, the place that touches its private names: `openpyxl.worksheet._writer`,
 `openpyxl.cell._writer`, `Worksheet._cells`, `_charts`, `_images`, `_drawing`, `_rels`, `_hyperlinks` and
-`ExcelWriter._archive`; styles and text also touch `Cell._style`. Hence `openpyxl<3.2`.
+`ExcelWriter._archive`; styles, text and pages also touch `Cell._style` and `Cell._value`. Hence `openpyxl<3.2`.
 """
 
 from __future__ import annotations

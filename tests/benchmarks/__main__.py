@@ -16,6 +16,7 @@ REPORTGEN = Path(sys.executable).with_name("reportgen")
 
 BUILD_AIM = 1.25
 HELP_AIM = 0.15
+WORKBOOK_AIM = 1.3
 SURVEY_AIM = 4.0
 WIDE_AIM = 3.0
 LOG_AIM = 3.0
@@ -25,6 +26,7 @@ DRAWS_MEGABYTES_AIM = 300
 
 BUILD_RUNS = 5
 HELP_RUNS = 15
+WORKBOOK_RUNS = 9
 SURVEY_RUNS = 5
 LOG_RUNS = 3
 DRAWS_RUNS = 25
@@ -59,6 +61,13 @@ def help_text() -> None:
     costs = median_costs({"help": [REPORTGEN, "--help"], "python": [sys.executable, "-c", "pass"]}, HELP_RUNS)
     shown, bare = costs["help"].seconds, costs["python"].seconds
     show("--help, seconds above bare Python", shown - bare, HELP_AIM, f"{shown:.3f} s - {bare:.3f} s")
+
+
+def written_workbook(folder: Path) -> None:
+    """The workbook of the insurance example against openpyxl writing the same cells and styles."""
+    written, bare, cells = printed_by("workbook_writing.py", folder, str(WORKBOOK_RUNS))
+    how = f"{float(written):.2f} s / {float(bare):.2f} s for {cells} cells"
+    show("workbook, time / bare openpyxl", float(written) / float(bare), WORKBOOK_AIM, how)
 
 
 def survey(folder: Path) -> None:
@@ -100,6 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         help_text()
         draws()
+        written_workbook(Path(folder))
         survey(Path(folder))
         wide_survey(Path(folder))
         time_log(Path(folder))

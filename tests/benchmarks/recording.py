@@ -39,7 +39,7 @@ def record(arguments: list[str], output: Path) -> Recording:
     _watch_weasyprint(recording)
     _build([*arguments, "--output", str(output)])
     recording.libraries = [name for name in sys.modules if _is_library(name)]
-    recording.sheets = _cells(next(output.rglob("*.xlsx")))
+    recording.sheets = cells_of(next(output.rglob("*.xlsx")))
     return recording
 
 
@@ -99,7 +99,7 @@ def _is_library(module: str) -> bool:
     return top not in sys.stdlib_module_names | {"reportgen"} and not top.startswith("__")
 
 
-def _cells(workbook: Path) -> dict[str, list[tuple[int, int, Any, str]]]:
+def cells_of(workbook: Path) -> dict[str, list[tuple[int, int, Any, str]]]:
     from openpyxl import load_workbook
 
     return {

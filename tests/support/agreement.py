@@ -1,4 +1,4 @@
-"""Lines of a test's own in a workbook of its own, and whether every engine computes what numpy does."""
+"""Whether every engine computes what numpy does: lines of a test's own, and whole workbooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
+import pytest
+from openpyxl import Workbook, load_workbook
 
 from reportgen.case.inputs import Axis, Input
 from reportgen.model.graph import Graph
@@ -92,3 +93,18 @@ def _same(expected: float, given: object) -> bool:
     if math.isnan(expected):
         return given == "none"
     return isinstance(given, int | float) and math.isclose(expected, given, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+
+
+def formulas_that_agree(path: Path, recalculated: Callable[[Path], Workbook]) -> int:
+    """How many formulas of a workbook LibreOffice calculates; each gives what the file stores."""
+    stored, again = load_workbook(path, data_only=True), recalculated(path)
+    compared = 0
+    for sheet in load_workbook(path):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            ours, theirs = stored[sheet.title][cell.coordinate].value, again[sheet.title][cell.coordinate].value
+            compared += 1
+            if isinstance(ours, int | float) and not isinstance(ours, bool):
+                assert theirs == pytest.approx(ours, rel=1e-9, abs=1e-9), f"{sheet.title}!{cell.coordinate}"
+            else:
+                assert (theirs or "") == (ours or ""), f"{sheet.title}!{cell.coordinate}"
+    return compared

@@ -43,19 +43,24 @@ def share_change(share_after: Value, share_before: Value) -> Value:
 
 
 @line("Share of value work given to the activity", unit="share", per="activity", when="target_value_share")
-def value_weight(share_before: Value, value_activity: Value, value_share_before: Value) -> Value:
+def value_weight(
+    share_before: Value, value_activity: Value, value_share_before: Value, negligible_share: Value
+) -> Value:
     """The activity's part of today's value work; equal parts where there is none today."""
     return where(
-        value_share_before > 0,
+        value_share_before > negligible_share,
         share_before * value_activity / value_share_before,
         value_activity / higher(1, total(value_activity, over="activity")),
     )
 
 
 @line("Share of friction taken from the activity", unit="share", per="activity", when="target_value_share")
-def friction_weight(share_before: Value, friction_activity: Value, friction_share_before: Value) -> Value:
+def friction_weight(
+    share_before: Value, friction_activity: Value, friction_share_before: Value, negligible_share: Value
+) -> Value:
     """The activity's part of today's friction."""
-    return where(friction_share_before > 0, share_before * friction_activity / friction_share_before, 0)
+    part = share_before * friction_activity / friction_share_before
+    return where(friction_share_before > negligible_share, part, 0)
 
 
 @line("Hours a year, before", unit="hours/year", per="activity")
@@ -113,9 +118,12 @@ def friction_share_before(share_before: Value, friction_activity: Value) -> Valu
 
 
 @line("Share of time moved to value work", unit="points", when="target_value_share")
-def time_moved(target_value_share: Value, value_share_before: Value, friction_share_before: Value) -> Value:
+def time_moved(
+    target_value_share: Value, value_share_before: Value, friction_share_before: Value, negligible_share: Value
+) -> Value:
     """What the target asks for, and no more than there is friction to take it from; negative below today's share."""
-    return where(friction_share_before > 0, lower(target_value_share - value_share_before, friction_share_before), 0)
+    asked = lower(target_value_share - value_share_before, friction_share_before)
+    return where(friction_share_before > negligible_share, asked, 0)
 
 
 @line("Share of time on value work, after", unit="share")
@@ -131,9 +139,10 @@ def value_share_change(value_share_after: Value, value_share_before: Value) -> V
 
 
 @line("Value time, multiple of before", unit="multiple")
-def value_time_multiple(value_share_after: Value, value_share_before: Value) -> Value:
+def value_time_multiple(value_share_after: Value, value_share_before: Value, negligible_share: Value) -> Value:
     """Share of value work after over before."""
-    return where(value_share_before > 0, value_share_after / value_share_before, absent("no value work before"))
+    multiple = value_share_after / value_share_before
+    return where(value_share_before > negligible_share, multiple, absent("no value work before"))
 
 
 @line("Pay for value work, before", unit="money/year")

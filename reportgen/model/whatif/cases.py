@@ -24,8 +24,7 @@ class Change(NamedTuple):
 def changed(inputs: Values, cases: Sequence[Sequence[Change]]) -> dict[str, Array]:
     """The inputs of all cases, a row each; `inputs` holds one case. An input that nothing changes keeps its one row."""
     found: dict[str, Array] = dict(inputs)
-    moved = {change.name for changes in cases for change in changes}
-    for name in moved:
+    for name in {change.name for changes in cases for change in changes}:
         found[name] = np.repeat(inputs[name], len(cases), axis=0)
     for row, changes in enumerate(cases):
         for change in changes:

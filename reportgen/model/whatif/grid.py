@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from reportgen.model.whatif.tornado import LEAST_SWING, Bar
 
 #: What is put to use, and how much of the effect is reached: what a team can do most about.
 PAIR = ("realisation", "adoption")
+#: Places of the value and of the high end among the levels of an axis that has all of them.
+VALUE, HIGH_END = 2, 4
 #: How far an assumption without a range is moved, as part of its value.
 WITHOUT_RANGE = 0.4
 
@@ -36,6 +38,12 @@ class Axis:
         figures = tuple(dict.fromkeys(zip(*self.levels, strict=True)))
         moving = [figure for figure in figures if len(set(figure)) > 1] or figures[:1]
         return tuple(figure[position] for figure in moving)
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """For each level its place among low end, halfway to low, value, halfway to high, high end, from 0 on."""
+        above = len(self.levels) - self.base - 1
+        return (*range(self.base), VALUE, *range(HIGH_END - above + 1, HIGH_END + 1))
 
     def place(self, position: int) -> str:
         """Where on its way from low to high a level is, in words."""
@@ -59,9 +67,20 @@ def grid(base: BaseCase, bars: Sequence[Bar]) -> Grid:
     """The grid of the two assumptions that the case names; `bars` are its tornado, the largest first."""
     names = base.case.grid or _pair(base, bars)
     rows, columns = (_axis(base.graph.inputs[name], base.case.assumptions[name]) for name in names)
-    cases = [[_at(rows, row), _at(columns, column)] for row in rows.levels for column in columns.levels]
+    cases = every_pair(rows, columns)
     npv = np.broadcast_to(base.npv_of(changed(base.inputs, cases)), (len(cases),))
     return Grid(rows, columns, tuple(map(tuple, npv.reshape(len(rows.levels), len(columns.levels)).tolist())))
+
+
+def every_pair(rows: Axis, columns: Axis) -> list[list[Change]]:
+    """A case for each cell of the grid, row by row."""
+    return [[_at(rows, row), _at(columns, column)] for row in rows.levels for column in columns.levels]
+
+
+def restated_axis(axis: Axis, declared: Input, figures: Sequence[Assumption]) -> Axis:
+    """The same levels with the figures of another case."""
+    levels = _five_levels(declared, figures, stated=axis.stated)
+    return replace(axis, levels=tuple(levels[step] for step in axis.steps))
 
 
 def _pair(base: BaseCase, bars: Sequence[Bar]) -> tuple[str, str]:
@@ -85,11 +104,15 @@ def _swings(base: BaseCase, names: Sequence[str]) -> list[float]:
 def _axis(declared: Input, figures: Sequence[Assumption]) -> Axis:
     """Both ends, the value and halfway between; fewer levels where an end is the value."""
     stated = any(low < high for low, high in (figure.ends for figure in figures))
-    value = [figure.value for figure in figures]
-    low, high = zip(*(figure.ends if stated else _around(declared, figure.value) for figure in figures), strict=True)
-    levels = [low, _halfway(low, value), tuple(value), _halfway(value, high), high]
+    levels = _five_levels(declared, figures, stated=stated)
     different = tuple(dict.fromkeys(levels))
-    return Axis(declared.name, different, different.index(tuple(value)), stated)
+    return Axis(declared.name, different, different.index(levels[VALUE]), stated)
+
+
+def _five_levels(declared: Input, figures: Sequence[Assumption], *, stated: bool) -> list[tuple[float, ...]]:
+    value = tuple(figure.value for figure in figures)
+    low, high = zip(*(figure.ends if stated else _around(declared, figure.value) for figure in figures), strict=True)
+    return [low, _halfway(low, value), value, _halfway(value, high), high]
 
 
 def _around(declared: Input, value: float) -> tuple[float, float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportgen.case.case import Assumption, Case
 from reportgen.model.graph import Graph
@@ -40,6 +40,18 @@ def ranges(graph: Graph, case: Case, result: str) -> tuple[Ranged, ...]:
         if name in read and any(map(_is_wide, figures))
         for ranged in _of_input(graph, name, figures)
     )
+
+
+def at_both_ends(statements: Iterable[Ranged]) -> list[list[Change]]:
+    """A case for each end of each range."""
+    return [[ranged.at(values)] for ranged in statements for values in (ranged.low, ranged.high)]
+
+
+def restated(ranged: Ranged, case: Case) -> Ranged:
+    """The same statement with the figures of another case."""
+    figures = [case.assumptions[ranged.name][position] for position in ranged.positions]
+    low, high = zip(*(figure.ends for figure in figures), strict=True)
+    return replace(ranged, base=tuple(figure.value for figure in figures), low=low, high=high)
 
 
 def _of_input(graph: Graph, name: str, figures: Sequence[Assumption]) -> Iterator[Ranged]:

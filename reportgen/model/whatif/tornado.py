@@ -9,6 +9,7 @@ import numpy as np
 
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.cases import changed
+from reportgen.model.whatif.ranges import at_both_ends
 
 #: Part of the result, or of the largest swing, below which a swing is nothing but rounding.
 LEAST_SWING = 1e-9
@@ -42,7 +43,7 @@ def tornado(base: BaseCase) -> tuple[Bar, ...]:
     """A bar for every range and one for the survey, the largest first."""
     moved = [*base.ranges, *([base.survey.shares] if base.survey else [])]
     shown = [(each, False) for each in base.ranges] + ([(base.survey.interval, True)] if base.survey else [])
-    cases = [[ranged.at(values)] for ranged in moved for values in (ranged.low, ranged.high)]
+    cases = at_both_ends(moved)
     npv = np.broadcast_to(base.npv_of(changed(base.inputs, cases)), (max(len(cases), 1),)).tolist()
     bars = [
         Bar(ranged.name, ranged.label, ranged.low, ranged.high, at_low, at_high, of_survey)

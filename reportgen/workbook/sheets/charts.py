@@ -40,6 +40,8 @@ from openpyxl.drawing.text import (
 from reportgen.workbook.styles import FONT, INK, MUTED, RULE
 
 SMALL, TITLE = 900, 1200
+#: Powers of a thousand and the letter for it.
+MAGNITUDES = ((4, "T"), (3, "B"), (2, "M"), (1, "K"))
 
 
 class _Labels(DataLabelList):
@@ -126,6 +128,14 @@ def lines(chart: Any) -> Any:
     over: Any = LineChart()
     over.y_axis, over.x_axis = chart.y_axis, chart.x_axis
     return over
+
+
+def compact(currency_sign: str, most: float, *, zero: str) -> str:
+    """A number format that shows money in thousands, millions, … as fits the largest amount."""
+    power, letter = next(((power, letter) for power, letter in MAGNITUDES if most >= 1000**power), (0, ""))
+    digits = "#,##0" if most >= 100 * 1000**power or not power else "#,##0.0"
+    shown = f'"{currency_sign}"{digits}{"," * power}' + (f'"{letter}"' if letter else "")
+    return f"{shown};-{shown};{zero}"
 
 
 def place(chart: Any, columns: tuple[int, int], rows: tuple[int, int]) -> None:

@@ -9,8 +9,25 @@ from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 
 from reportgen.model.results import Results
-from reportgen.workbook.layout import CALCULATION_SHEETS, FIRST_YEAR, HEADING_ROW, Cell, Layout, letters
+from reportgen.model.whatif import SCENARIOS
+from reportgen.workbook.case_layout import NPV, CaseLayout
+from reportgen.workbook.layout import (
+    CALCULATION_SHEETS,
+    CASES_SHEET,
+    CONSTANT,
+    FIRST_YEAR,
+    HEADING_ROW,
+    INPUTS_SHEET,
+    LABEL,
+    LIVE,
+    SCENARIO_NUMBER_ROW,
+    UNIT,
+    Cell,
+    Layout,
+    letters,
+)
 from reportgen.workbook.sheets.page import STATUS_COLUMN, STATUS_ROW, STATUS_WORDS, Page
+from reportgen.workbook.sheets.wording import unit_words
 from reportgen.workbook.styles import FAIL, LOSS, PASS, mark_failures
 
 if TYPE_CHECKING:
@@ -21,18 +38,44 @@ MASTER = Cell(CHECKS_SHEET, STATUS_ROW, STATUS_COLUMN)
 #: Checks have no years; the words stand in the first column of them.
 RESULT = FIRST_YEAR
 LOOK = "look"
+SCENARIO_NUMBER = Cell(INPUTS_SHEET, SCENARIO_NUMBER_ROW, LIVE)
+CASES_AGREE = "Cases comes to the net present value of Cash flow in the scenario shown"
 
 
-def write_verdicts(page: Page, results: Results, layout: Layout) -> None:
-    """The master check, and a word beside every check and alert."""
-    failed = layout.cell("checks_failed")
+def write_verdicts(page: Page, results: Results, cases: CaseLayout) -> None:
+    """The master check, a word beside every check and alert, and the check of the sheet Cases."""
+    layout = cases.layout
+    failed, of_cases = layout.cell("checks_failed"), _write_check_of_cases(page, cases)
     page.text(STATUS_ROW, 1, STATUS_WORDS, "subtitle")
-    formula = f'=IF(${letters(failed.column)}${failed.row}>0,"{FAIL}","{PASS}")'
+    flags = "+".join(f"${letters(cell.column)}${cell.row}" for cell in (failed, of_cases))
+    formula = f'=IF({flags}>0,"{FAIL}","{PASS}")'
     page.formula(STATUS_ROW, STATUS_COLUMN, formula, PASS if not results.failed_checks else FAIL, "check")
     mark_failures(page.sheet, f"{letters(STATUS_COLUMN)}{STATUS_ROW}")
     page.text(HEADING_ROW, RESULT, "Result", "heading")
     for name, word in (("check_fails", FAIL), ("alert_raised", LOOK)):
         _write_words(page, results, layout, name, word)
+
+
+def _write_check_of_cases(page: Page, cases: CaseLayout) -> Cell:
+    """Whether Cases comes to the result of the other sheets in the scenario they show; returns the cell of its flag."""
+    layout, row = cases.layout, cases.layout.last_row[CHECKS_SHEET] + 2
+    flag = Cell(CHECKS_SHEET, row + 2, CONSTANT)
+    first, last = (Cell(CASES_SHEET, cases.base_row + at, NPV).pinned for at in (0, len(SCENARIOS) - 1))
+    shown = f"INDEX({first}:{last.rpartition('!')[2]},{SCENARIO_NUMBER.pinned})"
+    npv, scale, tolerance = (layout.cell(name) for name in ("npv", "money_scale", "check_tolerance"))
+    page.section(row, "Checks of the workbook itself", LABEL, RESULT)
+    page.text(row + 1, LABEL, CASES_AGREE)
+    page.text(row + 1, UNIT, unit_words("factor", ""), "unit")
+    formula = f"=({shown}-{npv.pinned})/{letters(scale.column)}${scale.row}"
+    page.formula(row + 1, CONSTANT, formula, 0.0, "calculation", "factor")
+    page.text(flag.row, LABEL, "Fails (1 = yes)")
+    page.text(flag.row, UNIT, unit_words("flag", ""), "unit")
+    formula = f"=IF(ABS({letters(CONSTANT)}${row + 1})>{tolerance.pinned},1,0)"
+    page.formula(flag.row, CONSTANT, formula, 0.0, "calculation", "flag")
+    formula = f'=IF({letters(CONSTANT)}${flag.row}>0,"{FAIL}","{PASS}")'
+    page.formula(flag.row, RESULT, formula, PASS, "check")
+    mark_failures(page.sheet, f"{letters(RESULT)}{flag.row}")
+    return flag
 
 
 def _write_words(page: Page, results: Results, layout: Layout, name: str, word: str) -> None:

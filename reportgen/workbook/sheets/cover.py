@@ -22,7 +22,7 @@ KEY = (
     "Italic, in a dashed frame: an assumption that follows another cell until a figure is typed into it.",
     "No frame, a hairline below: a formula. Here it is the net present value.",
     "Bold, a line above: a formula too, of a total or a main result.",
-    "No frame and no line: a figure of the survey or of the simulation, as a value.",
+    "No frame and no line: a figure of the survey or of the simulation, or the number of a case, as a value.",
     f"A check: it says {PASS}, or {FAIL} on a dark ground.",
 )
 SIGNS = (
@@ -31,11 +31,11 @@ SIGNS = (
     "taken off a total is a negative line of its own. No figure is rounded before it is shown."
 )
 PROOF = (
-    "On every build an independent spreadsheet engine recalculates all formulas of this file and changes each "
-    "assumption in turn, and the results are compared with those of the program that wrote it, to nine digits. A build "
-    "that disagrees is thrown away. The proof covers the file as it was built, and it shows that the arithmetic is "
-    "right, not that the assumptions are. What has been changed since, reportgen verify tells cell by cell from the "
-    "record of inputs and formulas that the file carries among its properties."
+    "On every build an independent spreadsheet engine recalculates all formulas of this file, changes each assumption "
+    "in turn, and for the sheet Cases all of them at once; the results are compared with those of the program that "
+    "wrote it, to nine digits. A build that disagrees is thrown away. The proof covers the file as it was built, and "
+    "it shows that the arithmetic is right, not that the assumptions are. What has been changed since, reportgen "
+    "verify tells cell by cell from the record of inputs and formulas that the file carries among its properties."
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.case.case import Assumption
-from reportgen.case.inputs import KINDS, Input, Unit
+from reportgen.case.inputs import KINDS, Input, Unit, is_settled
 from reportgen.model.results import Results
 from reportgen.model.whatif import SCENARIOS, scenario_end, scenario_value
 from reportgen.workbook.layout import (
@@ -58,6 +58,17 @@ class InputRow:
         end = None if scenario == "base" else scenario_end(self.declared, scenario)
         stated = {"low": self.assumption.low, "high": self.assumption.high, None: None}[end]
         return None if stated is None else HIGH if end == "high" else LOW
+
+    @property
+    def is_ranged(self) -> bool:
+        """Whether an end of a range is stated; the other end is then the base value, until somebody states it."""
+        return self.assumption.low is not None or self.assumption.high is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is the same in every scenario."""
+        stated = (self.assumption.conservative, self.assumption.optimistic)
+        return is_settled(self.declared) and not self.is_ranged and stated == (None, None)
 
     def override(self, scenario: str) -> float | None:
         """What the scenario uses whatever the range is."""
@@ -117,16 +128,26 @@ def _write_row(page: Page, row: InputRow, scenario: str) -> None:
     for column, end in _ends(assumption):
         if end is not None:
             page.number(number, column, end, "input", row.unit)
+        elif row.is_ranged:
+            formula = f"=${letters(BASE)}{number}"
+            page.formula(number, column, formula, assumption.value, "following input", row.unit)
     page.text(number, KIND, assumption.kind, "text input")
     page.text(number, SOURCE, assumption.source, "text input")
     page.text(number, NOTES, assumption.note, "text input")
 
 
 def _write_scenario(page: Page, row: InputRow, scenario: str) -> None:
-    """A stated number, else a formula: the end of the range where there is one, and the base value where not."""
+    """A stated number, else a formula: the end of the range where there is one, and the base value where not.
+
+    What sorts figures or converts them is the same in every scenario, and nobody can make it another there.
+    """
     column, override = SCENARIO_COLUMNS[scenario], row.override(scenario)
     if override is not None:
         page.number(row.row, column, override, "input", row.unit)
+        return
+    if row.is_settled:
+        formula = f"=${letters(BASE)}{row.row}"
+        page.formula(row.row, column, formula, row.assumption.value, "calculation", row.unit)
         return
     followed = row.range_column(scenario) or BASE
     value = scenario_value(row.assumption, row.declared, scenario)
@@ -138,8 +159,8 @@ def _ends(assumption: Assumption) -> tuple[tuple[int, float | None], ...]:
 
 
 def _validate(validations: Validations, row: InputRow) -> None:
-    columns = [BASE, CONSERVATIVE, OPTIMISTIC]
-    columns += [column for column, end in _ends(row.assumption) if end is not None]
+    columns = [BASE] if row.is_settled else [BASE, CONSERVATIVE, OPTIMISTIC]
+    columns += [LOW, HIGH] if row.is_ranged else []
     for column in columns:
         validations.figure(Cell(INPUTS_SHEET, row.row, column), row.declared, row.unit, row.unit_words)
     validations.choice(Cell(INPUTS_SHEET, row.row, KIND), f'"{",".join(KINDS)}"', "Kind", "How the figure is known.")

@@ -96,8 +96,14 @@ LIMITATIONS = (
     ),
     Limitation(
         "Simulation",
-        "Random draws, percentiles and the tables beside them are values of the case as it was built. They do not "
-        "follow when an assumption is changed here; the sheet says whether they still belong to the model.",
+        "Random draws, percentiles and the values at which the case turns are values of the case as it was built. They "
+        "do not follow when an assumption is changed here; the sheet Simulation says whether they still belong to the "
+        "model.",
+    ),
+    Limitation(
+        "What-ifs",
+        "Scenarios, ranges and the table of two assumptions follow every change on Inputs. Which figures have a range, "
+        "which of them move together and which two assumptions stand in the table is as it was built.",
     ),
     Limitation(
         "Freed time",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -92,7 +92,10 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, value: Value, role: Role, unit: Unit | None = None) -> None:
         """Writes a formula with the value it has."""
-        self._styles.wear(self.sheet.cell(row, column, formula), role, unit)
+        cell: Any = self.sheet.cell(row, column)
+        # openpyxl would look for the type of what is known to be a formula.
+        cell._value, cell.data_type = formula, "f"
+        self._styles.wear(cell, role, unit)
         self.values[row, column] = value
         if not isinstance(value, (str, bool)):
             self._remember(column, role, unit, value)
@@ -101,6 +104,10 @@ class Page:
         """Leaves room for figures that the column shows once somebody changes an input."""
         for value in values:
             self._remember(column, role, unit, value)
+
+    def reserve_lines(self, row: int, column: int, text: str, role: Role) -> None:
+        """Leaves room for a text that a formula may show."""
+        self._texts.append((row, column, text, role))
 
     def reserve_words(self, column: int, words: str) -> None:
         """Leaves room for words that the column may show instead of a figure."""

@@ -11,11 +11,12 @@ from reportgen.model.whatif import OPTIMISTIC, SURVEY_NOT_DRAWN, Simulation
 from reportgen.workbook.layout import Cell, Layout, letters
 from reportgen.workbook.sheets.charts import Look, Range, bars, place, series
 from reportgen.workbook.sheets.page import STATUS_ROW, Page
-from reportgen.workbook.sheets.what_ifs import FIRST, LABEL, LAST, WIDTHS, write_what_ifs
 from reportgen.workbook.sheets.wording import figure_unit, item_labels
 from reportgen.workbook.styles import ACCENT_BRIGHT
 
 SIMULATION_SHEET = "Simulation"
+LABEL, FIRST, LAST = 1, 2, 7
+WIDTHS = {LABEL: 62.0, **dict.fromkeys(range(FIRST, LAST + 1), 18.0)}
 #: The net present value of the base case as it was built, which the draws are about.
 BASE = Cell(SIMULATION_SHEET, STATUS_ROW + 2, FIRST)
 NOW_ROW = BASE.row + 1
@@ -43,8 +44,7 @@ def write_simulation(page: Page, results: Results, layout: Layout) -> None:
     _write_base(page, results, layout)
     row = _write_draws(page, simulation, NOW_ROW + 4)
     row = _write_histogram(page, simulation, row)
-    row = _write_distributions(page, results, row)
-    write_what_ifs(page, results, row)
+    _write_distributions(page, results, row)
     page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW)
 
 
@@ -132,8 +132,8 @@ def _add_chart(page: Page, simulation: Simulation, first: int, last: int) -> Non
     page.sheet.add_chart(chart)
 
 
-def _write_distributions(page: Page, results: Results, row: int) -> int:
-    """Every figure that was drawn, with both ends of its range; returns the row of the next part."""
+def _write_distributions(page: Page, results: Results, row: int) -> None:
+    """Every figure that was drawn, with both ends of its range."""
     page.section(row, "Distributions by assumption", LABEL, LAST)
     row += 1
     page.text(row, LABEL, "Assumption", "heading")
@@ -146,7 +146,6 @@ def _write_distributions(page: Page, results: Results, row: int) -> int:
             page.text(row, LABEL, _label(results, ranged.name, labels[position]))
             _write_ends(page, results, row, ranged.name, position, ends)
             page.text(row, FIRST + 3, "PERT", "unit")
-    return row + 2
 
 
 def _label(results: Results, name: str, item: str) -> str:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.pagebreak import Break
 from reportgen.case.currencies import currency_prefix
 from reportgen.model.results import Results
 from reportgen.workbook.layout import HEADING_ROW, Block, Layout, letters
-from reportgen.workbook.sheets.charts import Look, Range, bars, curve, lines, place, series
+from reportgen.workbook.sheets.charts import Look, Range, bars, compact, curve, lines, place, series
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.styles import ACCENT, ACCENT_SOFT, FRICTION, GAIN_SOFT, LOSS_SOFT
 
@@ -18,9 +18,6 @@ from reportgen.workbook.styles import ACCENT, ACCENT_SOFT, FRICTION, GAIN_SOFT, 
 ROWS, FRAME_ROWS, ROWS_A_PAIR, MOST_ROWS = 16, 5, 1.4, 48
 Columns: TypeAlias = tuple[int, int]
 """First and last."""
-
-#: Powers of a thousand and the letter for it.
-MAGNITUDES = ((4, "T"), (3, "B"), (2, "M"), (1, "K"))
 
 
 def add_charts(page: Page, results: Results, layout: Layout, row: int, left: Columns, right: Columns) -> None:
@@ -56,7 +53,7 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
     values = _write_feed(page, results, layout, feed_row, column)
     most = max(abs(value) for figures in values for value in figures)
     chart = bars(
-        "From benefits to net present value", stacked=True, number_format=_compact(page.currency_sign, most, zero="0")
+        "From benefits to net present value", stacked=True, number_format=compact(page.currency_sign, most, zero="0")
     )
     chart.legend = None
     chart.gapWidth = 40
@@ -71,7 +68,7 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
     benefits = len(results.case.benefits)
     costs = len(labels) - benefits - 1
     colours = (*[GAIN_SOFT] * benefits, *[LOSS_SOFT] * costs, ACCENT_SOFT)
-    shown = _compact(page.currency_sign, most, zero='""')
+    shown = compact(page.currency_sign, most, zero='""')
     looks = Look(None), Look(GAIN_SOFT, colours, shown), Look(LOSS_SOFT, colours, shown)
     names = ("Space", "Above zero", "Below zero")
     for position, (name, look, figures) in enumerate(zip(names, looks, values, strict=True)):
@@ -115,7 +112,7 @@ def _cash_flow(results: Results, layout: Layout) -> Any:
     most = max(abs(value) for row in figures for value in row)
     chart = bars(
         "Net benefit by year and in total",
-        number_format=_compact(currency_prefix(results.case.company.currency), most, zero="0"),
+        number_format=compact(currency_prefix(results.case.company.currency), most, zero="0"),
     )
     years = Range(_across(net, HEADING_ROW), [f"Year {year}" for year in results.years])
     look = Look(GAIN_SOFT, [GAIN_SOFT if value >= 0 else LOSS_SOFT for value in figures[0]])
@@ -137,11 +134,3 @@ def _down(results: Results, layout: Layout, name: str) -> Range:
 def _across(block: Block, row: int) -> str:
     first, last = letters(block.column), letters(block.column + block.years - 1)
     return f"'{block.sheet}'!${first}${row}:${last}${row}"
-
-
-def _compact(currency_sign: str, most: float, *, zero: str) -> str:
-    """A number format that shows money in thousands, millions, … as fits the largest amount."""
-    power, letter = next(((power, letter) for power, letter in MAGNITUDES if most >= 1000**power), (0, ""))
-    digits = "#,##0" if most >= 100 * 1000**power or not power else "#,##0.0"
-    shown = f'"{currency_sign}"{digits}{"," * power}' + (f'"{letter}"' if letter else "")
-    return f"{shown};-{shown};{zero}"
