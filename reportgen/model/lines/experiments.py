@@ -85,6 +85,11 @@ first_auc = collected(
 )
 
 
+def _part_reached(experiments: Value, step_from: Value, step_to: Value) -> Value:
+    reached = (experiments - step_from) / (step_to - step_from)
+    return where(step_to > step_from, higher(0, lower(1, reached)), 0)
+
+
 @line("AUC gained in the step", unit="auc", per="auc_step", when="experiments")
 def auc_rise(auc_to: Value, auc_from: Value) -> Value:
     """Best AUC at the end of the step less at its beginning."""
@@ -94,15 +99,13 @@ def auc_rise(auc_to: Value, auc_from: Value) -> Value:
 @line("Part of the step reached, before", unit="share", per="auc_step", when="experiments")
 def auc_step_reached_before(experiments_before: Value, auc_step_from: Value, auc_step_to: Value) -> Value:
     """How far the experiments before go from the beginning of the step to its end; 0 where rows are out of order."""
-    reached = (experiments_before - auc_step_from) / (auc_step_to - auc_step_from)
-    return where(auc_step_to > auc_step_from, higher(0, lower(1, reached)), 0)
+    return _part_reached(experiments_before, auc_step_from, auc_step_to)
 
 
 @line("Part of the step reached, after", unit="share", per="auc_step", when="experiments")
 def auc_step_reached_after(experiments_after: Value, auc_step_from: Value, auc_step_to: Value) -> Value:
     """How far the experiments after go from the beginning of the step to its end; 0 where rows are out of order."""
-    reached = (experiments_after - auc_step_from) / (auc_step_to - auc_step_from)
-    return where(auc_step_to > auc_step_from, higher(0, lower(1, reached)), 0)
+    return _part_reached(experiments_after, auc_step_from, auc_step_to)
 
 
 @line("AUC reached in the step, before", unit="auc", per="auc_step", when="experiments")

@@ -38,18 +38,21 @@ measure_after = collected(
 )
 
 
+def _way(measure: Value, low: Value, high: Value) -> Value:
+    way = (measure - low) / (high - low)
+    return where(absolute(high - low) > 0, higher(0, lower(1, way)), absent("no way between"))
+
+
 @line("Way from low to high maturity, before", unit="share", per="measure")
 def maturity_before(measure_before: Value, measure_low: Value, measure_high: Value) -> Value:
     """0 at low maturity or below, 1 at high maturity or above, in a straight line between."""
-    way = (measure_before - measure_low) / (measure_high - measure_low)
-    return where(absolute(measure_high - measure_low) > 0, higher(0, lower(1, way)), absent("no way between"))
+    return _way(measure_before, measure_low, measure_high)
 
 
 @line("Way from low to high maturity, after", unit="share", per="measure")
 def maturity_after(measure_after: Value, measure_low: Value, measure_high: Value) -> Value:
     """0 at low maturity or below, 1 at high maturity or above, in a straight line between."""
-    way = (measure_after - measure_low) / (measure_high - measure_low)
-    return where(absolute(measure_high - measure_low) > 0, higher(0, lower(1, way)), absent("no way between"))
+    return _way(measure_after, measure_low, measure_high)
 
 
 @line("Smaller part of the improvement", unit="auto", per="measure")
