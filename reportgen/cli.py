@@ -14,7 +14,7 @@ from reportgen.errors import BrokenRulesError, DisagreementError, InputError, Re
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 
 if TYPE_CHECKING:
-    from reportgen.report import Report
+    from reportgen.publishing import Report
 
 _MISSING_SHARE = "What responses lack of 100 % is time for ACTIVITY."
 UNUSABLE_INPUT, FAILED_CHECK, TERMINATED = 1, 3, 128 + signal.SIGTERM

@@ -11,15 +11,14 @@ from reportgen.model.policies import OTHER_RULES
 from reportgen.model.respondents import everybody_answered, recognisable
 from reportgen.model.results import Results
 from reportgen.model.whatif import OPTIMISTIC, SCENARIOS
+from reportgen.publishing import Report
 from reportgen.record import headline
-from reportgen.report import Report
 from reportgen.survey.allocation import Design
 from reportgen.workbook.sheets.segments import hidden_groups
 
 #: Headline figures of the two views, in the order they are printed.
 INVESTMENT_VIEW = ("npv", "roi", "irr", "payback_months", "benefit_cost_ratio")
 FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_payback_months")
-#: What a base case above most of its own draws means.
 #: Changes that differ by less are the same but for rounding.
 _SAME_CHANGE = 1e-9
 

@@ -14,18 +14,19 @@ from support.sources import Module, imported, modules
 MAY_IMPORT = {
     "errors": set(),
     "theme": set(),
+    "options": {"model.draw_counts"},
     "survey": {"errors"},
     "case": {"errors", "survey.allocation", "survey.instructions"},
     "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
     "model": {"errors", "survey", "case"},
-    "workbook": {"errors", "theme", "survey", "case", "model"},
-    "document": {"errors", "theme", "survey", "case", "model", "workbook.layout", "reportgen"},
+    "workbook": {"errors", "theme", "options", "survey", "case", "model"},
+    "document": {"errors", "theme", "options", "survey", "case", "model", "workbook.layout", "reportgen"},
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
 ASSEMBLY = {
-    "", "report", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli", "starting",
-    "verifying", "verification_text",
+    "", "report", "publishing", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli",
+    "starting", "verifying", "verification_text", "refreshing",
 }  # fmt: skip
 
 HEAVY = {"ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy", "weasyprint", "yaml"}

@@ -10,8 +10,8 @@ from support.grouped_surveys import record as reading
 from support.small_case import a_case
 
 from reportgen.model.results import HEADLINE, Results, compute
+from reportgen.publishing import Report
 from reportgen.record import headline, results_document
-from reportgen.report import Report
 from reportgen.summary import as_text
 from reportgen.survey.allocation import Allocation, Design
 from reportgen.workbook.layout import lay_out

@@ -17,7 +17,8 @@ from support.workbooks import Built, computed, written
 from reportgen.cli import main
 from reportgen.errors import InputError
 from reportgen.model.results import Results, compute
-from reportgen.report import Report, build
+from reportgen.publishing import Report
+from reportgen.report import build
 from reportgen.summary import as_text
 from reportgen.workbook.audit import audit
 from reportgen.workbook.layout import BASE as BASE_COLUMN

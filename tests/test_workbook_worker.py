@@ -10,6 +10,7 @@ from support.small_case import an_allocation, computed
 
 from reportgen.errors import BrokenRulesError, OutputError
 from reportgen.model.results import Results
+from reportgen.options import Options
 from reportgen.workbook.book import Book
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import Layout, lay_out
@@ -31,10 +32,10 @@ def test_a_second_process_makes_the_same_workbook(
     tmp_path: Path, results: Results, layout: Layout, monkeypatch: pytest.MonkeyPatch, cores: int
 ) -> None:
     monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 3 - cores)
-    with Worker(results, layout, tmp_path / "one.xlsx", run="1", responses="full") as worker:
+    with Worker(results, layout, tmp_path / "one.xlsx", run="1", options=Options()) as worker:
         proof = worker.proof()
     monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: cores)
-    with Worker(results, layout, tmp_path / "two.xlsx", run="1", responses="full") as worker:
+    with Worker(results, layout, tmp_path / "two.xlsx", run="1", options=Options()) as worker:
         assert worker.proof() == proof
     assert proof.formulas > 100
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
@@ -42,7 +43,7 @@ def test_a_second_process_makes_the_same_workbook(
 
 def test_an_error_of_the_other_process_is_raised_here(tmp_path: Path, results: Results, layout: Layout) -> None:
     path = tmp_path / "missing" / "model.xlsx"
-    with Worker(results, layout, path, run="1", responses="full") as worker, pytest.raises(OutputError, match="model"):
+    with Worker(results, layout, path, run="1", options=Options()) as worker, pytest.raises(OutputError, match="model"):
         worker.proof()
 
 
@@ -55,14 +56,14 @@ def test_a_workbook_that_breaks_a_rule_is_refused(
     monkeypatch.setattr("reportgen.workbook.audit.RULES", (every_formula_short,))
     monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 1)
     with (
-        Worker(results, layout, tmp_path / "model.xlsx", run="1", responses="full") as worker,
+        Worker(results, layout, tmp_path / "model.xlsx", run="1", options=Options()) as worker,
         pytest.raises(BrokenRulesError, match=r"^'Costs'!C7: has 7 characters\. \[every formula short\]$"),
     ):
         worker.proof()
 
 
 def test_a_process_that_ends_early_is_noticed(tmp_path: Path, results: Results, layout: Layout) -> None:
-    with Worker(results, layout, tmp_path / "model.xlsx", run="1", responses="full") as worker:
+    with Worker(results, layout, tmp_path / "model.xlsx", run="1", options=Options()) as worker:
         assert worker._process is not None
         worker._process.kill()
         with pytest.raises(OutputError, match="ended early"):

@@ -6,16 +6,15 @@ Libraries load when a document is made, not when the package is imported.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import weasyprint
 
     from reportgen.document.story import Story
     from reportgen.model.results import Results
+    from reportgen.options import Paper
     from reportgen.workbook.layout import Layout
-
-PaperName = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +35,7 @@ class Prepared:
         return write(self.pages, [attached], self.run, self.results.case.date)
 
 
-def prepare(results: Results, layout: Layout, *, run: str, paper: PaperName = "a4") -> Prepared:
+def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4") -> Prepared:
     """Lays the business case out. `layout` tells the workbook's cells, `run` identifies the build.
 
     The summary takes one page; where texts are so long that it would take more, it has less on it.
@@ -53,7 +52,7 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: PaperName = "a
     return Prepared(results, pages, run, missing_characters(html))
 
 
-def html_and_styles(results: Results, layout: Layout, *, run: str, paper: PaperName = "a4") -> tuple[str, str]:
+def html_and_styles(results: Results, layout: Layout, *, run: str, paper: Paper = "a4") -> tuple[str, str]:
     """The document as HTML and its style sheet, as they go to WeasyPrint."""
     from reportgen.document.story import tell
 
@@ -82,7 +81,7 @@ def _html(story: Story) -> str:
     return environment().get_template("business-case.html").render(story=story, with_chart=with_chart)
 
 
-def _styles(paper: PaperName) -> str:
+def _styles(paper: Paper) -> str:
     from reportgen.document.templates import style_sheet
 
     return style_sheet(paper="A4" if paper == "a4" else "letter")

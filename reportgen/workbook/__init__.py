@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
     from reportgen.model.results import Results
@@ -21,19 +23,17 @@ class Proof(NamedTuple):
     """Changes of one assumption, or of the scenario."""
 
 
-def write(
-    results: Results, layout: Layout, path: Path, *, run: str, responses: Literal["full", "aggregate"] = "full"
-) -> None:
-    """Writes the workbook of a case to `path`; `aggregate` leaves the single responses out.
+def write(results: Results, layout: Layout, path: Path, *, run: str, options: Options = DEFAULTS) -> None:
+    """Writes the workbook of a case to `path`.
 
-    `run` identifies the build, on the cover and in what the workbook keeps of it.
+    `run` identifies the build, on the cover and in what the workbook keeps of it; so do the options it was asked for.
     Raises OutputError where the file cannot be written.
     """
     from reportgen.workbook.assembly import assembled
     from reportgen.workbook.kept import keep
     from reportgen.workbook.writer import save_workbook
 
-    workbook, values = assembled(results, layout, run=run, responses=responses)
+    workbook, values = assembled(results, layout, run=run, responses=options.responses)
     keep(workbook, run)
     save_workbook(workbook, path, values, results.case.date)
 

@@ -11,25 +11,24 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reportgen.errors import OutputError, ReportgenError
 
 if TYPE_CHECKING:
     from reportgen.model.results import Results
+    from reportgen.options import Options
     from reportgen.workbook import Proof
     from reportgen.workbook.layout import Layout
 
-    Task = tuple[Results, Layout, Path, str, "Responses"]
-
-Responses = Literal["full", "aggregate"]
+    Task = tuple[Results, Layout, Path, str, Options]
 
 
 class Worker:
     """Writes and proves one workbook; starts at once, and ends with the `with` block around it."""
 
-    def __init__(self, results: Results, layout: Layout, path: Path, *, run: str, responses: Responses) -> None:
-        self._task = (results, layout, path, run, responses)
+    def __init__(self, results: Results, layout: Layout, path: Path, *, run: str, options: Options) -> None:
+        self._task = (results, layout, path, run, options)
         # With a single core a second process only costs its start.
         self._process = _started(self._task) if sys.executable and (os.cpu_count() or 1) > 1 else None
 
@@ -69,10 +68,10 @@ def _started(task: Task) -> subprocess.Popen[bytes]:
     return process
 
 
-def _written_and_proved(results: Results, layout: Layout, path: Path, run: str, responses: Responses) -> Proof:
+def _written_and_proved(results: Results, layout: Layout, path: Path, run: str, options: Options) -> Proof:
     from reportgen import workbook
 
-    workbook.write(results, layout, path, run=run, responses=responses)
+    workbook.write(results, layout, path, run=run, options=options)
     proof = workbook.prove(path, results, layout)
     workbook.check_rules(path)
     return proof

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportgen.report import Report, build
+from reportgen.publishing import Report
+from reportgen.report import build
 
 INSURANCE = Path(__file__).resolve().parents[2] / "inputs" / "insurance"
 

@@ -15,6 +15,7 @@ from reportgen import case as cases
 from reportgen import survey as surveys
 from reportgen import workbook
 from reportgen.model.results import Results, compute
+from reportgen.options import Options
 from reportgen.workbook.layout import Layout, lay_out
 
 DATE = datetime.date(2026, 10, 1)
@@ -39,7 +40,7 @@ def computed(survey: Path, case: Path | None = None, *, scenario: str = "base", 
 
 def written(results: Results, path: Path, responses: Literal["full", "aggregate"] = "full") -> Built:
     layout = lay_out(results.graph)
-    workbook.write(results, layout, path, run=RUN, responses=responses)
+    workbook.write(results, layout, path, run=RUN, options=Options(responses=responses))
     return Built(path, results, layout)
 
 

@@ -1,0 +1,37 @@
+"""What a build is asked for beside the survey and the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.model.draw_counts import DRAWS, SEED
+
+Responses = Literal["full", "aggregate"]
+Scenario = Literal["base", "conservative", "optimistic"]
+Paper = Literal["a4", "letter"]
+Only = Literal["xlsx", "pdf"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of a build; each stands under its name in the record."""
+
+    scenario: Scenario = "base"
+    """The scenario that the documents lead with."""
+    responses: Responses = "full"
+    """Every response in the workbook, or sums only."""
+    paper: Paper = "a4"
+    only: Only | None = None
+    """The one document to be written; None writes both."""
+    encoding: str | None = None
+    """Of the survey, where it is not detected."""
+    missing_share_to: str | None = None
+    """The activity that is given what responses lack of 100 %."""
+    draws: int = DRAWS
+    seed: int = SEED
+    """What the draws of the simulation follow from."""
+
+
+#: Of a build that asks for nothing.
+DEFAULTS = Options()

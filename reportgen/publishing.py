@@ -1,0 +1,172 @@
+"""From results to the finished files, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import OutputError
+
+if TYPE_CHECKING:
+    from reportgen.model.results import Results
+    from reportgen.options import Options
+    from reportgen.workbook import Proof
+    from reportgen.workbook.layout import Layout
+    from reportgen.workbook.worker import Worker
+
+#: Receives one short sentence when a step begins.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished build."""
+
+    results: Results
+    files: tuple[Path, ...]
+    """The workbook, the document, `results.json` and `record.yaml`, as far as they were asked for."""
+    formulas: int
+    """Formula cells recalculated by an independent engine, all agreeing with the model."""
+    changes: int
+    """Inputs changed inside that engine, the headline agreeing with the model each time."""
+    missing_characters: str = ""
+    """Characters of the document for which no font at hand has a shape."""
+    removed: tuple[Path, ...] = ()
+    """Documents of an earlier build that were not built again."""
+
+
+def publish(results: Results, options: Options, output: Path, progress: Progress) -> Report:
+    """Writes workbook, document and records of the results to `output`/name of the case.
+
+    Raises OutputError where files cannot be written, DisagreementError where the finished workbook does not calculate
+    what the model does, and BrokenRulesError where it breaks a rule.
+    """
+    progress(f"Simulating {options.draws:,} draws")
+    _ = results.simulation  # kept, so that the process that writes the workbook need not draw again
+    folder = output / results.case.name
+    with _unfinished(folder) as unfinished:
+        return _finish(_build_into(unfinished, results, options, progress), unfinished, folder)
+
+
+def _build_into(folder: Path, results: Results, options: Options, progress: Progress) -> Report:
+    """Writes every file of the build to an empty folder."""
+    from reportgen import record
+    from reportgen.workbook.layout import lay_out
+    from reportgen.workbook.worker import Worker
+
+    layout = lay_out(results.graph)
+    parameters = {**asdict(options), **results.case.parameters}
+    run = record.run_id(results, parameters)
+    name = results.case.name
+    files: list[Path] = []
+    model = folder / _workbook_name(name)
+    progress("Writing the workbook and recalculating it")
+    with Worker(results, layout, model, run=run, options=options) as worker:
+        if options.only == "xlsx":
+            proof, content, missing = worker.proof(), None, ""
+        else:
+            progress("Laying out the document")
+            proof, content, missing = _document(results, layout, run, options, model, worker)
+    if options.only != "pdf":
+        files.append(model)
+    if content is not None:
+        files.append(folder / _document_name(name))
+        files[-1].write_bytes(content)
+    files += _write_records(folder, results, layout, parameters, files, run)
+    return Report(results, tuple(files), proof.formulas, proof.changes, missing)
+
+
+def _document(
+    results: Results, layout: Layout, run: str, options: Options, model: Path, worker: Worker
+) -> tuple[Proof, bytes, str]:
+    """The document with the workbook attached, laid out while the worker is still writing the workbook.
+
+    The text is what of it no font can show.
+    """
+    from reportgen import document
+
+    prepared = document.prepare(results, layout, run=run, paper=options.paper)
+    proof = worker.proof()
+    return proof, prepared.pdf(model.read_bytes(), model.name), prepared.missing_characters
+
+
+def _write_records(
+    folder: Path, results: Results, layout: Layout, parameters: Mapping[str, Any], outputs: list[Path], run: str
+) -> list[Path]:
+    import yaml
+
+    from reportgen import record
+
+    figures = folder / "results.json"
+    content = json.dumps(record.results_document(results, layout, run), indent=2, ensure_ascii=False, allow_nan=False)
+    figures.write_text(content + "\n", encoding="utf-8")
+    contents = {path.name: path.read_bytes() for path in [*outputs, figures]}
+    document = record.record_document(results, parameters, contents, run)
+    kept = folder / "record.yaml"
+    kept.write_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return [figures, kept]
+
+
+@contextlib.contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """An empty folder beside the outputs, on the same disk, that is gone afterwards."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as temporary:
+            yield Path(temporary)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder with --output or free it."
+        ) from error
+    finally:
+        # A build that came to nothing leaves nothing, not even an empty folder.
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _finish(report: Report, unfinished: Path, folder: Path) -> Report:
+    """Puts the finished files in the place of those of an earlier build: all of them or none.
+
+    A document of an earlier build that was not asked for this time is removed, as its figures no longer agree.
+    """
+    name = report.results.case.name
+    earlier = unfinished / "earlier"
+    earlier.mkdir()
+    finished = tuple(folder / path.name for path in report.files)
+    documents = {folder / _workbook_name(name), folder / _document_name(name)}
+    removed = tuple(sorted(path for path in documents - set(finished) if path.exists()))
+    try:
+        for target in (*finished, *removed):
+            if target.exists():
+                target.replace(earlier / target.name)
+        for path, target in zip(report.files, finished, strict=True):
+            path.replace(target)
+    except OSError as error:
+        _put_back(earlier, finished, folder)
+        raise OutputError(
+            f"{target}: cannot be replaced ({error.strerror}); close it where it is open (Excel locks its files) "
+            "and build again."
+        ) from error
+    return replace(report, files=finished, removed=removed)
+
+
+def _put_back(earlier: Path, finished: tuple[Path, ...], folder: Path) -> None:
+    kept = {path.name for path in earlier.iterdir()}
+    for target in finished:
+        if target.name not in kept and target.is_file():
+            target.unlink()
+    for path in earlier.iterdir():
+        path.replace(folder / path.name)
+
+
+def _workbook_name(name: str) -> str:
+    return f"{name}-model.xlsx"
+
+
+def _document_name(name: str) -> str:
+    return f"{name}-business-case.pdf"
