@@ -28,8 +28,7 @@ from support.small_case import EVERY_BENEFIT, an_allocation
 from support.stories import facts_of, paragraph, rows, section, story_of, table, tables, texts
 
 from reportgen.case.case import Assumption, Component
-from reportgen.case.inputs import CONVENTIONS
-from reportgen.case.schema import INPUT
+from reportgen.case.inputs import CONVENTIONS, INPUT
 from reportgen.document.story import Story
 from reportgen.document.story.advice import stance
 from reportgen.document.story.columns import FONT_SIZE, PADDING, widths

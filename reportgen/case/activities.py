@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, nearest, quoted, shortened
-from reportgen.case.schema import INPUT
+from reportgen.case.inputs import INPUT
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation

@@ -10,9 +10,9 @@ from reportgen.case.benchmarks import FIRST_YEAR, default, default_by_year
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import MISSING, Findings
-from reportgen.case.inputs import INPUTS, Axis, Input, is_on
+from reportgen.case.inputs import INPUT, INPUTS, Axis, Input, is_on
 from reportgen.case.limits import example
-from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, INPUT, MATURITY_INPUTS, MULTIPLIER_INPUTS, key
+from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, MATURITY_INPUTS, MULTIPLIER_INPUTS, key
 from reportgen.case.targets import NO_RANGE_OF_A_PART, TOLERANCE
 
 Path = tuple[str, ...]

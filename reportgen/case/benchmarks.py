@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.case.case import Assumption
-from reportgen.case.schema import INPUT
+from reportgen.case.inputs import INPUT
 
 BENCHMARK_CURRENCY = "USD"
 #: The case study's investment over the people of its team.

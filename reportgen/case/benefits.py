@@ -10,7 +10,7 @@ from reportgen.case.benchmarks import default
 from reportgen.case.case import Assumption, Benefit, BenefitKind
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, quoted
-from reportgen.case.schema import INPUT
+from reportgen.case.inputs import INPUT
 
 #: Stated as {section of the case file: benefit}, in the order of the benefit axis.
 KNOWN = {

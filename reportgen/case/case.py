@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.case.inputs import Axis, Kind, Unit
+from reportgen.case.inputs import INPUT, Axis, Kind, Unit
 
 ActivityKind = Literal["value", "friction", "overhead"]
 BenefitKind = Literal["cashable", "capacity", "revenue"]
@@ -127,4 +127,16 @@ class Case:
     """What the user should know: guessed kinds, benchmark investment."""
     file: str = ""
     sha256: str = ""
-    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What the case is computed with, in plain values for the record."""
+        return {
+            "currency": self.company.currency,
+            "activities": dict(zip(self.axes["activity"], self.activity_kinds, strict=True)),
+            "benefits": {benefit.name: benefit.kind for benefit in self.benefits},
+            "inputs": {
+                name: [each.value for each in figures] if INPUT[name].axes else figures[0].value
+                for name, figures in self.assumptions.items()
+            },
+        }

@@ -15,9 +15,9 @@ from reportgen.case.benchmarks import BENCHMARK_CURRENCY
 from reportgen.case.case import Assumption, Case, Company
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, quoted
+from reportgen.case.inputs import INPUT
 from reportgen.case.parts import Parts, parts
 from reportgen.case.scenarios import Overrides
-from reportgen.case.schema import INPUT
 from reportgen.case.sensitivity import stated_grid
 from reportgen.errors import InputError
 
@@ -72,7 +72,6 @@ def complete(
         notes=tuple(findings.notes),
         file=case_file.file,
         sha256=case_file.sha256,
-        parameters=_parameters(found, company, assumptions),
     )
 
 
@@ -118,16 +117,3 @@ def _file_name(name: str) -> str:
     """Lower-case words joined by hyphens, so that the name is safe in every file system."""
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", name).lower())
     return "-".join(words)[:LONGEST_NAME].strip("-_") or UNNAMED_CASE
-
-
-def _parameters(found: Parts, company: Company, assumptions: Assumptions) -> dict[str, object]:
-    """What the case was computed with, in plain values for the record."""
-    return {
-        "currency": company.currency,
-        "activities": dict(zip(found.activities, found.kinds, strict=True)),
-        "benefits": {each.benefit.name: each.benefit.kind for each in found.benefits},
-        "inputs": {
-            name: [each.value for each in figures] if INPUT[name].axes else figures[0].value
-            for name, figures in assumptions.items()
-        },
-    }

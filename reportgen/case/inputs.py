@@ -6,7 +6,7 @@ and the document's register show these labels. An input stands here or nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -315,6 +315,8 @@ INPUTS: tuple[Input, ...] = (
     Input("check_tolerance", "Largest difference a check accepts", "number", CONVENTIONS, default=1e-6, minimum=0,
           source="convention", default_kind="assumed"),
 )
+
+INPUT: Mapping[str, Input] = {each.name: each for each in INPUTS}
 
 #: What the survey gives the model: measured, read from the Allocation, a formula over the Survey sheet.
 SURVEY_INPUTS: tuple[Input, ...] = (

@@ -10,8 +10,8 @@ from reportgen.case.benchmarks import default
 from reportgen.case.case import Assumption, Measure
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings
-from reportgen.case.inputs import CHAPTER
-from reportgen.case.schema import INPUT, MATURITY_INPUTS, key
+from reportgen.case.inputs import CHAPTER, INPUT
+from reportgen.case.schema import MATURITY_INPUTS, key
 
 
 class Scale(NamedTuple):

@@ -10,9 +10,8 @@ from reportgen.case.benchmarks import FIRST_YEAR
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile, Value
 from reportgen.case.findings import Findings, nearest
-from reportgen.case.inputs import Axis
+from reportgen.case.inputs import INPUT, Axis
 from reportgen.case.numerals import Number
-from reportgen.case.schema import INPUT
 
 Scenario = Literal["conservative", "optimistic"]
 

@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 
 from reportgen.case.case import ActivityKind, BenefitKind, Outcome
 from reportgen.case.findings import nearest
-from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, Input
+from reportgen.case.inputs import CONVENTIONS, INPUT, INPUTS, KINDS, Input
 from reportgen.case.settings import (
     Choice,
     CurrencyCode,
@@ -39,7 +39,6 @@ MATURITY_FEATURES = ("models_shipped", "experiments_per_week", "debugging_hours"
 #: Where freed time is counted from.
 TIME_BASES = ("survey", "levers")
 
-INPUT: Mapping[str, Input] = {each.name: each for each in INPUTS}
 
 #: Inputs that stand in the section of one role, component or benefit.
 TEAM_INPUTS = tuple(each for each in INPUTS if each.axes[:1] == ("role",))

@@ -11,9 +11,8 @@ from reportgen.case.benchmarks import AUC_BY_EXPERIMENTS, default
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile, Entry
 from reportgen.case.findings import Findings, nearest
-from reportgen.case.inputs import Axis
+from reportgen.case.inputs import INPUT, Axis
 from reportgen.case.limits import UnusableError, number_for
-from reportgen.case.schema import INPUT
 
 #: What a figure stated as a whole is the one step of: axis → (lever, input, label).
 _WHOLE: Mapping[Axis, tuple[str, str, str]] = {
