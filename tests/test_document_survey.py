@@ -92,7 +92,8 @@ def test_people_left_out_of_the_means_still_answered() -> None:
     """All 36 answered the first wave, of whom the 30 that are matched stand behind the means."""
     allocation = grouped(waves=TWO_WAVES, roles=(), teams=())
     waves = tuple(dataclasses.replace(wave, respondents=30) for wave in allocation.waves)
-    story = story_of(told(dataclasses.replace(allocation, waves=waves, matched=30), role_headcount=48))
+    allocation = dataclasses.replace(allocation, waves=waves, matched=30, answered={"before": 36, "after": 30})
+    story = story_of(told(allocation, role_headcount=48))
     found = table(story, "Who answered")
     assert heads(found) == ["Wave", "Respondents", "In the means", "Response rate"]
     assert found.rows[0].cells == ("before", "36", "30", "75%")

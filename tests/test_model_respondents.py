@@ -17,7 +17,7 @@ from reportgen.model.respondents import (
     groups_not_narrowed,
     recognisable,
 )
-from reportgen.survey.allocation import Allocation, Response, Wave
+from reportgen.survey.allocation import Allocation, Wave
 
 SPREAD = np.diag([0.04**2, 0.06**2, 0.02**2])
 DEVIATION = (0.04, 0.06, 0.02)
@@ -37,18 +37,11 @@ def answered(before: int, after: int | None = None, matched: int = 0) -> Allocat
 def test_people_counted_and_people_in_the_means_are_told_apart() -> None:
     """Two of three people answered both waves; the third counts for the response rate before, of ten people."""
 
-    def response(label: str, wave: str, counted: bool = True) -> Response:
-        return Response(label=label, wave=wave, row=2, counted=counted, used=counted, reason="", shares=())
-
     waves = tuple(Wave(name, 2, np.array((0.4, 0.5, 0.1)), SPREAD) for name in ("before", "after"))
     allocation = Allocation(
         activities=ACTIVITIES, waves=waves, reading=(), people=3, comparison="paired", matched=2,
         change_covariance=SPREAD,
-        responses=(
-            *(response(label, "before") for label in ("R001", "R002", "R003")),
-            *(response(label, "after") for label in ("R001", "R002")),
-            response("R003", "after", counted=False),
-        ),
+        answered={"before": 3, "after": 2},
     )  # fmt: skip
     found = coverage(computed(allocation))
     assert [(each.counted, each.averaged, each.response_rate) for each in found] == [(3, 2, 0.3), (2, 2, 0.2)]

@@ -125,3 +125,10 @@ def test_a_wave_is_known_by_its_header_or_by_what_stands_below_it(tmp_path: Path
     allocation = allocation_of(tmp_path, survey)
     assert [wave.name for wave in allocation.waves] == ["vorher", "nachher"]
     assert allocation.matched == 2
+
+
+def test_everybody_who_answered_is_counted_by_wave(tmp_path: Path) -> None:
+    """Three and two, of whom only one answered both; a row that is left out is nobody's answer."""
+    rows = "a,w1,60,40\nb,w1,50,50\nc,w1,50,50\nd,w1,0,0\na,w2,20,80\ne,w2,30,70\n"
+    allocation = allocation_of(tmp_path, "respondent,wave,A,B\n" + rows)
+    assert allocation.answered == {"w1": 3, "w2": 2}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.model.results import Results
-from reportgen.survey.allocation import Wave
 
 #: Where the correction for a finite population is made for everybody alone.
 GROUPS_NOT_NARROWED = (
@@ -43,7 +42,8 @@ def coverage(results: Results) -> tuple[Coverage, ...]:
     team = results.number("headcount")
     found = []
     for wave in results.allocation.waves:
-        counted = _counted(results, wave)
+        # Of a table of means nothing is known but who is behind them.
+        counted = results.allocation.answered.get(wave.name, wave.respondents)
         found.append(Coverage(wave.name, counted, wave.respondents, counted / team if counted and team else None))
     return tuple(found)
 
@@ -83,10 +83,3 @@ def recognisable(results: Results) -> str:
         which = f" {both}" if allocation.comparison == "paired" and wave in ends else f" in wave “{wave}”"
     people = "1 person" if fewest == 1 else f"{fewest} people"
     return f"Only {people} answered{which}; what is shown here can be recognised as theirs."
-
-
-def _counted(results: Results, wave: Wave) -> int | None:
-    """From the single responses where they are known; those behind the means may be fewer."""
-    if not results.allocation.responses:
-        return wave.respondents
-    return sum(response.counted and response.wave == wave.name for response in results.allocation.responses)

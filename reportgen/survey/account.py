@@ -143,6 +143,12 @@ def _reason(account: Account, position: int, *, used: bool) -> str:
     return "; ".join(remarks)
 
 
+def answered(responses: Responses) -> dict[str, int]:
+    """Counted responses by wave."""
+    counts = np.bincount(responses.wave[responses.counted & (responses.wave >= 0)], minlength=len(responses.waves))
+    return dict(zip(responses.waves, counts.tolist(), strict=True))
+
+
 def role_counts(responses: Responses, smallest: int) -> dict[str, dict[str, int | None]]:
     """Counted people by wave, then role; empty without a role column.
 

@@ -195,6 +195,8 @@ class Allocation(Compared):
     """One record a file."""
     people: int
     """Different people counted in any wave (the responses, where nobody is identified and there is one wave)."""
+    answered: Mapping[str, int] = field(default_factory=dict)
+    """Counted responses by wave name, those of people who are not behind the means too; empty for aggregate tables."""
     role_counts: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
     """Counted people by wave name, then role; None where the number may not be shown; empty without a role column."""
     design: Design = Design()
@@ -208,6 +210,8 @@ class Allocation(Compared):
     """People from which a group is shown."""
     missing_share_to: str = ""
     """The activity that was given what responses lack of 100 %; empty where nobody asked for it."""
+    withheld: bool = False
+    """Whether `responses` is empty because they would tell who is of a group that is too small to be shown."""
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from reportgen.errors import InputError
-from reportgen.survey.account import account_of, listed, records, role_counts
+from reportgen.survey.account import account_of, answered, listed, records, role_counts
 from reportgen.survey.aggregate import Published, allocation_of, read_aggregate, said_of_responses
 from reportgen.survey.allocation import Allocation, Compared
 from reportgen.survey.answers import Answers
@@ -163,6 +163,7 @@ def _allocation(files: Sequence[Judged], responses: Responses, instructions: Ins
         responses=listed(account),
         reading=records(account),
         people=summary.people,
+        answered=answered(responses),
         role_counts=roles,
         design=summary.design,
         policies=under_policies(files, instructions, summary),

@@ -137,6 +137,11 @@ def may_list(allocation: Allocation) -> bool:
     return may_show(((each.wave, each.weight) for each in allocation.responses if each.used), smallest)
 
 
+def are_withheld(allocation: Allocation) -> bool:
+    """Whether responses are known and not listed, as they would tell who is of a hidden group."""
+    return allocation.withheld or (bool(allocation.responses) and not may_list(allocation))
+
+
 def untraceable_policies(allocation: Allocation) -> tuple[PolicyResult, ...]:
     """The results under other policies from which no few people's answers follow where responses are not listed.
 

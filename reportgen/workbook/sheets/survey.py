@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model.results import Results
-from reportgen.survey.privacy import may_list
+from reportgen.survey.privacy import are_withheld
 from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW
 from reportgen.workbook.sheets.page import A3, A4, MOST_COLUMNS_ON_A4, Page
 from reportgen.workbook.sheets.survey_account import write_account
@@ -41,7 +41,7 @@ def describe(figures: SurveyFigures, results: Results) -> str:
         return f"One row a response of {files}; the means on top are formulas over the {rows}."
     if results.allocation.before.covariance is None:
         return f"Means by activity as {files} states them; single responses are not known."
-    telling = results.allocation.responses and not may_list(results.allocation)
+    telling = are_withheld(results.allocation)
     why = ", as it would follow from them who is of a role or team that is too small to be shown" if telling else ""
     return f"Sums over the responses of {files}, as values; single responses are left out{why}."
 
