@@ -71,7 +71,7 @@ def test_the_kind_is_guessed_from_the_words_of_the_name(activity: str, kind: str
 def test_guessed_kinds_are_noted_and_stated_ones_are_not(tmp_path: Path) -> None:
     case = completed(tmp_path, "survey: {activities: {Data access: overhead, Meetings: value}}", one_wave())
     assert case.activity_kinds == ("overhead", "friction", "value", "value")
-    assert case.notes[0] == (
+    assert next(iter(case.notes)) == (
         "The kinds of these activities were guessed from their names (value: 'Model development'; friction: "
         "'Deployment'); state them in the case file under 'survey', 'activities'."
     )

@@ -101,7 +101,7 @@ def test_nothing_in_the_example_is_left_to_a_benchmark_or_a_guess(case: Case) ->
     assert [
         name for name, figures in case.assumptions.items() if any(each.kind == "benchmark" for each in figures)
     ] == []
-    assert case.notes == ()
+    assert not case.notes
 
 
 def test_the_roles_are_those_of_the_survey(case: Case) -> None:

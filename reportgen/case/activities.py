@@ -52,7 +52,7 @@ def activity_kinds(case_file: CaseFile, allocation: Allocation, findings: Findin
     stated = tuple(case_file.section(*_PATH))
     guessed = {name: guessed_kind(name) for name in allocation.activities if name not in stated}
     if guessed:
-        findings.notes.append(_guesses(guessed))
+        findings.note(_guesses(guessed))
     kinds = tuple(
         guessed[name] if name in guessed else cast(ActivityKind, case_file.text(*_PATH, name))
         for name in allocation.activities

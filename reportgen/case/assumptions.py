@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from reportgen.case.benchmarks import FIRST_YEAR, default, default_by_year
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile
+from reportgen.case.consistency import NO_RANGE_OF_A_PART, phasing_fault
 from reportgen.case.findings import MISSING, Findings
 from reportgen.case.inputs import INPUT, INPUTS, Axis, Input, is_on
 from reportgen.case.limits import example
 from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, MATURITY_INPUTS, MULTIPLIER_INPUTS, key
-from reportgen.case.targets import NO_RANGE_OF_A_PART, TOLERANCE
 
 Path = tuple[str, ...]
 
@@ -95,11 +95,8 @@ class Assembly:
     def _check_phasing(self, stated: tuple[Assumption, ...], path: Path) -> None:
         if any(each.has_range for each in stated):
             self._problem(path, NO_RANGE_OF_A_PART)
-        total = math.fsum(each.value for each in stated)
-        if stated and abs(total - 1) > TOLERANCE:
-            self._problem(
-                path, f"the shares of all years add up to {100 * total:.4g} %; change them to add up to 100 %."
-            )
+        if stated and (fault := phasing_fault([each.value for each in stated])):
+            self._problem(path, fault)
 
     def _problem(self, path: Path, finding: str) -> None:
         """Notes a problem, once where a statement for all items has it."""
@@ -110,7 +107,7 @@ class Assembly:
     def _note_what_is_not_used(self) -> None:
         for given in GENERAL_INPUTS:
             if self.case_file.entry("assumptions", given.name) is not None and not self._is_on(given):
-                self.findings.notes.append(
+                self.findings.note(
                     f"{self.case_file.place('assumptions', given.name)}: nothing in this case reads the figure."
                 )
 

@@ -115,7 +115,7 @@ def stated_benefits(case_file: CaseFile, findings: Findings) -> tuple[StatedBene
             )
         stated = _stated(case_file, Benefit(name, "custom_gain", OWN_KIND, custom=position), path)
         if stated.benefit.kind == "capacity":
-            findings.notes.append(
+            findings.note(
                 f"'{name}' is a benefit of capacity: make sure that its hours are not among those that the survey "
                 "counts already, or give it another kind."
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from reportgen.case.inputs import INPUT, Axis, Kind, Unit
@@ -123,8 +123,8 @@ class Case:
     """What switches inputs and lines on: see the `when` of `inputs.INPUTS` and of the lines."""
     grid: tuple[str, str] | None = None
     """Names of two inputs, all levels of which are to be crossed in a table; None leaves the choice to the model."""
-    notes: tuple[str, ...] = ()
-    """What the user should know: guessed kinds, benchmark investment."""
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the user should know, such as a benchmark investment, with the inputs whose figures each note is about."""
     file: str = ""
     sha256: str = ""
 

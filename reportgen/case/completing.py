@@ -69,7 +69,7 @@ def complete(
         assumptions=assumptions,
         features=found.features,
         grid=grid,
-        notes=tuple(findings.notes),
+        notes=findings.notes,
         file=case_file.file,
         sha256=case_file.sha256,
     )
@@ -107,7 +107,7 @@ def _note_currency(company: Company, assumptions: Assumptions, findings: Finding
         if INPUT[name].unit.startswith("money") and any(each.source == INPUT[name].source for each in figures)
     ]
     if labels:
-        findings.notes.append(
+        findings.note(
             f"The benchmarks for {quoted(labels)} are amounts in {BENCHMARK_CURRENCY}, taken as {company.currency} "
             "without conversion; state your own."
         )

@@ -20,7 +20,11 @@ class Findings:
     """Problems and notes, each a sentence, in the order they were found."""
 
     problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each note with the names of the inputs whose figures it is about."""
+
+    def note(self, words: str, *about: str) -> None:
+        self.notes[words] = about
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

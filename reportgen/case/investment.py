@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.case.benchmarks import BENCHMARK_CURRENCY, INVESTMENT_PER_HEAD, default
 from reportgen.case.case import ActivityKind, Assumption, Component
 from reportgen.case.case_file import CaseFile
+from reportgen.case.consistency import NOBODY
 from reportgen.case.findings import Findings, nearest
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ def team(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tup
         return (WHOLE_TEAM,), {"role_headcount": (_people(allocation, findings),)}
     headcounts = [case_file.figure("team", role, "headcount") for role in roles]
     if all(headcount is not None and headcount.value == 0 for headcount in headcounts):
-        findings.problems.append(
-            f"{case_file.place('team')}: the team has a headcount of 0; state at least one role with people in it."
-        )
+        findings.problems.append(f"{case_file.place('team')}: {NOBODY}")
     else:
         _note_more_respondents(case_file, allocation, findings)
     _note_unknown_roles(roles, case_file, allocation, findings)
@@ -47,9 +46,10 @@ def investment(
     if names:
         return tuple(_component(name, case_file) for name in names), {}
     headcount = _headcount(case_file, settled)
-    findings.notes.append(
+    findings.note(
         f"No investment is stated, so the case study's {BENCHMARK_CURRENCY} {INVESTMENT_PER_HEAD:,.0f} a head stands "
-        f"in for it (headcount {headcount:,g}); state yours in the case file under 'investment'."
+        f"in for it (headcount {headcount:,g}); state yours in the case file under 'investment'.",
+        "component_amount",
     )
     friction = tuple(name for name, kind in zip(allocation.activities, kinds, strict=True) if kind == "friction")
     component = Component(WHOLE_INVESTMENT, "Stands in for the investment that is still to be planned", friction)
@@ -61,9 +61,10 @@ def _note_more_respondents(case_file: CaseFile, allocation: Allocation, findings
     respondents = max((wave.respondents or 0 for wave in allocation.waves), default=0)
     headcount = _headcount(case_file, {})
     if respondents > headcount > 0:
-        findings.notes.append(
+        findings.note(
             f"{case_file.place('team')}: {respondents:,} people answered the survey, but the headcount of the team is "
-            f"{headcount:,g}; check the headcounts, all amounts follow from them."
+            f"{headcount:,g}; check the headcounts, all amounts follow from them.",
+            "role_headcount",
         )
 
 
@@ -74,7 +75,7 @@ def _note_unknown_roles(
     known = {role.casefold() for role in surveyed}
     for role in roles:
         if known and role.casefold() not in known:
-            findings.notes.append(
+            findings.note(
                 f"{case_file.place('team', role)}: the survey has no role '{role}'; {nearest(role, surveyed)}"
             )
 
@@ -82,9 +83,10 @@ def _note_unknown_roles(
 def _people(allocation: Allocation, findings: Findings) -> Assumption:
     if allocation.people:
         return default("role_headcount", float(allocation.people))
-    findings.notes.append(
+    findings.note(
         "Neither survey nor case says how many people the team has, so all amounts are for one person; "
-        "state the 'team' in the case file."
+        "state the 'team' in the case file.",
+        "role_headcount",
     )
     return Assumption(1.0, "assumed", "one person, because the survey does not say how many answered")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import Entry, MeasuredFigure, Value
+from reportgen.case.consistency import range_fault
 from reportgen.case.inputs import Kind
 from reportgen.case.limits import UnusableError, measure, number_for
 from reportgen.case.nodes import form, is_empty, items, line, pairs, scalar
@@ -175,14 +176,9 @@ def _refuse_list(node: yaml.Node, schema: Section | Named) -> None:
 
 
 def _check_range(numbers: dict[str, Number]) -> None:
-    value = numbers["value"].value
-    outside = []
-    if "low" in numbers and numbers["low"].value > value:
-        outside.append("'low' is above 'value'")
-    if "high" in numbers and numbers["high"].value < value:
-        outside.append("'high' is below 'value'")
-    if outside:
-        raise UnusableError(f"{' and '.join(outside)}; a range holds its value.")
+    ends = [numbers[end].value if end in numbers else None for end in ("low", "high")]
+    if fault := range_fault(numbers["value"].value, *ends):
+        raise UnusableError(fault)
 
 
 def _unit(numbers: dict[str, Number]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -10,6 +9,7 @@ from typing import cast
 from reportgen.case.benchmarks import AUC_BY_EXPERIMENTS, default
 from reportgen.case.case import Assumption
 from reportgen.case.case_file import CaseFile, Entry
+from reportgen.case.consistency import rise_faults
 from reportgen.case.findings import Findings, nearest
 from reportgen.case.inputs import INPUT, Axis
 from reportgen.case.limits import UnusableError, number_for
@@ -94,12 +94,8 @@ def _table(case_file: CaseFile, findings: Findings) -> list[tuple[float, Assumpt
 
 
 def _check_rise(case_file: CaseFile, rows: Sequence[tuple[float, Assumption]], findings: Findings) -> None:
-    for (_, earlier), (experiments, row) in itertools.pairwise(rows):
-        if row.value < earlier.value:
-            findings.problems.append(
-                f"{case_file.place(*_TABLE)}: with {experiments:,.10g} experiments the best AUC is lower than with "
-                "fewer, but the best of more cannot be worse; correct the table."
-            )
+    faults = rise_faults([(experiments, row.value) for experiments, row in rows])
+    findings.problems.extend(f"{case_file.place(*_TABLE)}: {fault}" for fault in faults)
 
 
 def _rows(case_file: CaseFile, stated: Mapping[str, Entry], findings: Findings) -> list[tuple[float, Assumption]]:

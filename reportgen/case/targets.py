@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING
 from reportgen.case.benchmarks import default
 from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
+from reportgen.case.consistency import NO_RANGE_OF_A_PART, TOLERANCE, percent, target_fault
 from reportgen.case.findings import MISSING, Findings, quoted
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
 
 _PATH = ("survey", "target")
-
-#: Why the parts of a whole, such as shares of time, have no ranges.
-NO_RANGE_OF_A_PART = (
-    "one part of a whole has no range of its own, as the other parts would have to give way; write its value alone."
-)
-
-#: How far shares may be from 100 % in total; wide enough for the rounding of sums only.
-TOLERANCE = 1e-9
 
 
 def target(
@@ -33,9 +26,7 @@ def target(
     value_share = case_file.figure(*_PATH, "value_share")
     if allocation.after is not None:
         if shares or value_share:
-            findings.notes.append(
-                f"{case_file.place(*_PATH)}: the target is not used, because the survey has a second wave."
-            )
+            findings.note(f"{case_file.place(*_PATH)}: the target is not used, because the survey has a second wave.")
         return {}
     if shares and value_share:
         findings.problems.append(f"{case_file.place(*_PATH)}: there are two targets; keep 'shares' or 'value_share'.")
@@ -54,16 +45,13 @@ def _target_shares(case_file: CaseFile, allocation: Allocation, findings: Findin
     stated = {activity: case_file.figure(*path, activity) for activity in allocation.activities}
     shares = tuple(share or MISSING for share in stated.values())
     missing = [activity for activity, share in stated.items() if share is None]
-    total = math.fsum(share.value for share in shares)
     for activity, share in stated.items():
         if share is not None and share.has_range:
             findings.problems.append(f"{case_file.place(*path, activity)}: {NO_RANGE_OF_A_PART}")
     if missing:
         findings.problems.append(f"{case_file.place(*path)}: no share for {quoted(missing)}; add it, 0% for none.")
-    elif abs(total - 1) > TOLERANCE:
-        findings.problems.append(
-            f"{case_file.place(*path)}: the target shares add up to {_percent(total)}; change them to add up to 100 %."
-        )
+    elif fault := target_fault([share.value for share in shares]):
+        findings.problems.append(f"{case_file.place(*path)}: {fault}")
     return shares
 
 
@@ -73,24 +61,28 @@ def _target_value_share(
     today, friction = (_share_of(kind, allocation, kinds) for kind in ("value", "friction"))
     aim = stated or _benchmark(today)
     if stated is None and aim.value > default("target_value_share").value:
-        findings.notes.append(
-            f"Value work already has {_percent(today)} of the time, more than the benchmark target, so no change is "
-            "projected; state a target in the case file under 'survey', 'target'."
+        findings.note(
+            f"Value work already has {percent(today)} of the time, more than the benchmark target, so no change is "
+            "projected; state a target in the case file under 'survey', 'target'.",
+            "target_value_share",
         )
     if aim.value < today - TOLERANCE:
-        findings.notes.append(
-            f"The target of {_percent(aim.value)} for value work is below today's {_percent(today)}, "
-            "so the case projects a loss of value work."
+        findings.note(
+            f"The target of {percent(aim.value)} for value work is below today's {percent(today)}, "
+            "so the case projects a loss of value work.",
+            "target_value_share",
         )
     if not friction:
-        findings.notes.append(
+        findings.note(
             "No activity with time on it is friction, so no target can move time to value work; name what holds people "
-            "up in the case file under 'survey', 'activities', as friction."
+            "up in the case file under 'survey', 'activities', as friction.",
+            "friction_activity",
         )
     elif aim.value > today + friction + TOLERANCE:
-        findings.notes.append(
-            f"The target of {_percent(aim.value)} for value work is out of reach: today's {_percent(today)} and all "
-            f"friction make {_percent(today + friction)}, which is what the case projects."
+        findings.note(
+            f"The target of {percent(aim.value)} for value work is out of reach: today's {percent(today)} and all "
+            f"friction make {percent(today + friction)}, which is what the case projects.",
+            "target_value_share",
         )
     return aim
 
@@ -110,7 +102,3 @@ def _benchmark(today: float) -> Assumption:
 def _share_of(kind: str, allocation: Allocation, kinds: tuple[ActivityKind, ...]) -> float:
     shares = zip(allocation.before.mean_share, kinds, strict=True)
     return math.fsum(float(share) for share, of_activity in shares if of_activity == kind)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.4g} %"
