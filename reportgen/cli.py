@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,23 +96,11 @@ def build(survey: str, after: str | None, date: Any, quiet: bool, as_json: bool,
     Example:
       reportgen build before.csv after.csv --case case.yaml --output reports
     """
-    from reportgen import report, summary
+    from reportgen import report
 
-    # Being asked to end takes the same way out as any error, so that nothing unfinished stays behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    shows_progress = sys.stderr.isatty() and not quiet
-    built = report.build(
-        survey,
-        after,
-        date=date.date() if date else None,
-        progress=_show_progress if shows_progress else None,
-        **options,
-    )
-    if as_json:
-        click.echo(summary.as_json(built))
-    elif not quiet:
-        click.echo(summary.as_text(built))
-    _stop_on_failed_checks(built)
+    _end_as_any_error()
+    built = report.build(survey, after, date=date.date() if date else None, progress=_progress(quiet), **options)
+    _tell(built, quiet=quiet, as_json=as_json)
 
 
 @main.command()
@@ -210,6 +199,51 @@ def verify(workbook: str, as_json: bool) -> None:
     click.echo(verifying.as_json(found) if as_json else verification_text.as_text(found))
     if not found.is_sound:
         sys.exit(FAILED_CHECK)
+
+
+@main.command()
+@click.argument("workbook")
+@click.option("--output", metavar="DIR", default="output", show_default=True, help="Where the results go.")
+@click.option("--name", help="Name of the case in folder and file names; with the number of the version otherwise.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the report; today's otherwise.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the headline as JSON to standard output.")
+def refresh(workbook: str, date: Any, quiet: bool, as_json: bool, **options: Any) -> None:
+    """Build both documents again from the assumptions in a reviewed WORKBOOK.
+
+    The assumptions, ranges, kinds, sources and notes that were changed on its sheet Inputs are taken over, and so is
+    the scenario shown. The survey and the case file are not needed. Both documents list every change with what it was,
+    what it is, and what it does to the net present value, alone and together with the others.
+
+    \b
+    Example:
+      reportgen refresh acme-model.xlsx --output reports
+    """
+    from reportgen import refreshing
+
+    _end_as_any_error()
+    built = refreshing.refresh(workbook, date=date.date() if date else None, progress=_progress(quiet), **options)
+    _tell(built, quiet=quiet, as_json=as_json)
+
+
+def _end_as_any_error() -> None:
+    """Being asked to end takes the same way out as any error, so that nothing unfinished stays behind."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+
+def _progress(quiet: bool) -> Callable[[str], None] | None:
+    return _show_progress if sys.stderr.isatty() and not quiet else None
+
+
+def _tell(built: Report, *, quiet: bool, as_json: bool) -> None:
+    """Prints the account of a build; ends with its exit code where a check fails."""
+    from reportgen import summary
+
+    if as_json:
+        click.echo(summary.as_json(built))
+    elif not quiet:
+        click.echo(summary.as_text(built))
+    _stop_on_failed_checks(built)
 
 
 def _show_progress(step: str) -> None:

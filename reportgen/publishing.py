@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
+def say_nothing(_: str) -> None:
+    """Progress that nobody wants to see."""
+
+
 @dataclass(frozen=True)
 class Report:
     """A finished build."""
@@ -38,6 +42,8 @@ class Report:
     """Characters of the document for which no font at hand has a shape."""
     removed: tuple[Path, ...] = ()
     """Documents of an earlier build that were not built again."""
+    left_behind: tuple[str, ...] = ()
+    """What of a reviewed workbook is not carried over, a sentence each."""
 
 
 def publish(results: Results, options: Options, output: Path, progress: Progress) -> Report:
@@ -64,7 +70,7 @@ def _build_into(folder: Path, results: Results, options: Options, progress: Prog
     run = record.run_id(results, parameters)
     name = results.case.name
     files: list[Path] = []
-    model = folder / _workbook_name(name)
+    model = folder / workbook_name(name)
     progress("Writing the workbook and recalculating it")
     with Worker(results, layout, model, run=run, options=options) as worker:
         if options.only == "xlsx":
@@ -138,7 +144,7 @@ def _finish(report: Report, unfinished: Path, folder: Path) -> Report:
     earlier = unfinished / "earlier"
     earlier.mkdir()
     finished = tuple(folder / path.name for path in report.files)
-    documents = {folder / _workbook_name(name), folder / _document_name(name)}
+    documents = {folder / workbook_name(name), folder / _document_name(name)}
     removed = tuple(sorted(path for path in documents - set(finished) if path.exists()))
     try:
         for target in (*finished, *removed):
@@ -164,7 +170,7 @@ def _put_back(earlier: Path, finished: tuple[Path, ...], folder: Path) -> None:
         path.replace(folder / path.name)
 
 
-def _workbook_name(name: str) -> str:
+def workbook_name(name: str) -> str:
     return f"{name}-model.xlsx"
 
 

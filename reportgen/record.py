@@ -6,7 +6,7 @@ import hashlib
 import platform
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +18,7 @@ from reportgen.case.inputs import KINDS
 from reportgen.model.line import Line
 from reportgen.model.policies import FIGURES
 from reportgen.model.results import HEADLINE, Results
+from reportgen.model.versions import Version
 from reportgen.model.whatif import SCENARIOS, scenario_value
 from reportgen.survey.allocation import Policy, ReadingRecord
 from reportgen.workbook.layout import Layout
@@ -31,6 +32,7 @@ def run_id(results: Results, parameters: Mapping[str, Any]) -> str:
         results.case.sha256,
         results.case.date.isoformat(),
         repr(sorted(parameters.items())),
+        *map(repr, results.versions),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
@@ -63,6 +65,7 @@ def results_document(results: Results, layout: Layout, run: str) -> dict[str, An
         },
         "survey": _survey(results),
         "assumptions": _assumptions(results),
+        "versions": [_version(version) for version in results.versions],
     }
 
 
@@ -78,6 +81,7 @@ def record_document(
     ]
     if case.file:
         files.append({"file": case.file, "sha256": case.sha256})
+    files += [{"file": version.reviewed, "sha256": version.reviewed_sha256} for version in results.versions]
     return {
         "run": {"id": run, "date": case.date.isoformat()},
         "code": {"version": reportgen.__version__, **_git()},
@@ -160,6 +164,32 @@ def _survey(results: Results) -> dict[str, Any]:
         "hidden_groups": dict(allocation.hidden_segments),
         "smallest_group": allocation.smallest_group,
     }
+
+
+def _version(version: Version) -> dict[str, Any]:
+    """What a review changed, with the net present value by scenario."""
+    return {
+        "number": version.number,
+        "date": version.date.isoformat(),
+        "reviewed": {"file": version.reviewed, "sha256": version.reviewed_sha256, "run": version.reviewed_run},
+        "changes": [
+            {
+                "edits": [
+                    {"label": edit.label, "part": edit.part, "unit": edit.unit, "was": edit.was, "is": edit.now}
+                    for edit in change.edits
+                ],
+                "npv_effect": _by_scenario(change.effects) if change.effects else None,
+            }
+            for change in version.changes
+        ],
+        "npv_was": _by_scenario(version.was),
+        "npv_is": _by_scenario(version.now),
+        "npv_effect_together": _by_scenario(version.together),
+    }
+
+
+def _by_scenario(figures: Sequence[float]) -> dict[str, float]:
+    return dict(zip(SCENARIOS, figures, strict=True))
 
 
 def _file(reading: ReadingRecord) -> dict[str, Any]:

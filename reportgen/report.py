@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import InputError
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 from reportgen.options import Only, Options, Paper, Responses, Scenario
-from reportgen.publishing import Progress, Report, publish
+from reportgen.publishing import Progress, Report, publish, say_nothing
 
 if TYPE_CHECKING:
     from reportgen.case.case import Case
@@ -51,7 +51,7 @@ def build(
     """
     from reportgen.model.results import compute
 
-    progress = progress or _say_nothing
+    progress = progress or say_nothing
     _refuse_unusable(draws, seed)
     progress("Reading the survey and the case")
     case_file, instructions = _case_file(case, encoding, missing_share_to)
@@ -85,10 +85,6 @@ def _refuse_unusable(draws: int, seed: int) -> None:
         raise InputError(f"draws: {draws:,} is not possible; choose from {FEWEST_DRAWS:,} to {MOST_DRAWS:,}.")
     if seed < 0:
         raise InputError(f"seed: {seed} is below zero; choose any whole number from 0 on.")
-
-
-def _say_nothing(_: str) -> None:
-    """Progress that nobody wants to see."""
 
 
 def with_options(instructions: Instructions, encoding: str | None, missing_share_to: str | None) -> Instructions:

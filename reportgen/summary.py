@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from reportgen.case.features import POLICY_PREFIXES
+from reportgen.document.edits import before_and_after
 from reportgen.document.figures import show
+from reportgen.document.story.words import capital
 from reportgen.model.groups import has_change_interval
 from reportgen.model.policies import OTHER_RULES
 from reportgen.model.respondents import everybody_answered, recognisable
 from reportgen.model.results import Results
+from reportgen.model.versions import WORDS
 from reportgen.model.whatif import OPTIMISTIC, SCENARIOS
 from reportgen.publishing import Report
 from reportgen.record import headline
@@ -35,6 +39,7 @@ def as_text(report: Report) -> str:
         [f"{results.case.company.name}: {results.scenario} scenario, in brackets {SCENARIOS[1]} to {SCENARIOS[2]}"],
         ["Investment view", *(_figure(results, name) for name in INVESTMENT_VIEW)],
         ["First-year view", *(_figure(results, name) for name in FIRST_YEAR_VIEW)],
+        _review(results),
         ["Risk", *_risk(results)],
         ["Survey", *_counted(results)],
         _warnings(report),
@@ -59,6 +64,32 @@ def _figure(results: Results, name: str) -> str:
     middle = shown(results, name, results.value(name))
     between = "" if low == middle == high else f"  ({low} to {high})"
     return f"  {results.declared(name).label:<38} {middle:>14}{between}"
+
+
+def _review(results: Results) -> list[str]:
+    """What the last review changed; nothing for a case that was built from its survey."""
+    if not results.versions:
+        return []
+    version, rows, wordings = results.versions[-1], [], 0
+    for change in version.changes:
+        edits = [edit for edit in change.edits if edit.part not in WORDS]
+        wordings += len(change.edits) - len(edits)
+        for edit in edits:
+            was, now = before_and_after(edit, results.case.company.currency)
+            rows.append(f"  {edit.title}: {was} → {now}")
+        if change.effects is not None:
+            rows[-1] += f"; NPV alone {_effect(results, change.effects)}"
+    if wordings:
+        rows.append(f"  Kinds, sources and notes: {wordings} changed")
+    together = f"  All together, NPV {_effect(results, version.together)}"
+    return [f"Changed in {version.reviewed}, {results.scenario} scenario", *rows, together]
+
+
+def _effect(results: Results, effects: Sequence[float]) -> str:
+    effect = effects[SCENARIOS.index(results.scenario)]
+    if not effect:
+        return "unchanged"
+    return show(effect, "money", style="short", currency=results.case.company.currency, signed=True)
 
 
 def _risk(results: Results) -> list[str]:
@@ -159,6 +190,7 @@ def _warnings(report: Report) -> list[str]:
     notes = [*results.allocation.warnings, *results.case.notes]
     if few := recognisable(results):
         notes.insert(0, few)
+    notes += [capital(sentence) for sentence in report.left_behind]
     notes += [f"Alert: {label[0].lower()}{label[1:]}." for label in results.raised_alerts]
     if report.missing_characters:
         notes.append(
@@ -169,7 +201,8 @@ def _warnings(report: Report) -> list[str]:
         still = "1 assumption is still a benchmark; replace it"
         if benchmarks > 1:
             still = f"{benchmarks} assumptions are still benchmarks; replace them"
-        notes.append(f"{still} in the case file.")
+        where = "on the sheet Inputs" if results.versions else "in the case file"
+        notes.append(f"{still} {where}.")
     return ["To note", *(f"  {note}" for note in notes)] if notes else []
 
 

@@ -23,6 +23,7 @@ from reportgen.model.lines import LINES
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.lines.checks import alerts_of, checks_of
 from reportgen.model.lines.costs import COSTS
+from reportgen.model.versions import Version
 from reportgen.model.whatif import SCENARIOS, Bar, Grid, Simulation, SwitchingValue
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.grid import grid
@@ -75,6 +76,8 @@ class Results:
     draws: int = DRAWS
     seed: int = SEED
     """What the random draws of the simulation follow from."""
+    versions: tuple[Version, ...] = ()
+    """The versions that came back from review, this one the last; empty for one that was built from the survey."""
 
     def value(self, name: str, item: int | str = 0, year: int = 0, *, scenario: str | None = None) -> float | None:
         """One figure; None where the line has no value. `item` is a position or a label of the line's axis."""

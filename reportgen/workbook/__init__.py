@@ -30,11 +30,14 @@ def write(results: Results, layout: Layout, path: Path, *, run: str, options: Op
     Raises OutputError where the file cannot be written.
     """
     from reportgen.workbook.assembly import assembled
+    from reportgen.workbook.carried import document_of, source_of
     from reportgen.workbook.kept import keep
+    from reportgen.workbook.sheets.survey_figures import listed_responses
     from reportgen.workbook.writer import save_workbook
 
     workbook, values = assembled(results, layout, run=run, responses=options.responses)
-    keep(workbook, run)
+    source = source_of(results, options, listed_responses(results, options.responses))
+    keep(workbook, run, document_of(source))
     save_workbook(workbook, path, values, results.case.date)
 
 

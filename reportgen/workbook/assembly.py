@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from openpyxl import Workbook
@@ -23,6 +24,7 @@ from reportgen.workbook.names import add_names
 from reportgen.workbook.sheets import calculations
 from reportgen.workbook.sheets.allocation import write_allocation
 from reportgen.workbook.sheets.cases import write_cases
+from reportgen.workbook.sheets.changes import CHANGES_SHEET, write_changes
 from reportgen.workbook.sheets.checks import CHECKS_SHEET, MASTER, write_verdicts
 from reportgen.workbook.sheets.cover import write_cover
 from reportgen.workbook.sheets.glossary import write_glossary
@@ -58,11 +60,13 @@ def assembled(
     workbook.remove(workbook.worksheets[0])
     figures = survey_figures(results, responses)
     styles = Styles(workbook, currency_prefix(results.case.company.currency))
-    sheets = _sheets(describe(figures, results), segments=has_segments(results))
+    sheets = _sheets(describe(figures, results), _absent(results))
     pages = {sheet.title: _opened(Page(workbook, styles, sheet.title, sheet.tab), sheet, results) for sheet in sheets}
     contents = {sheet.title: sheet.description for sheet in sheets if sheet.title != COVER_SHEET}
     write_cover(pages[COVER_SHEET], results, layout, run, contents)
     write_summary(pages[SUMMARY], results, layout)
+    if CHANGES_SHEET in pages:
+        write_changes(pages[CHANGES_SHEET], results)
     write_inputs(pages[INPUTS_SHEET], results, layout)
     write_survey(pages[SURVEY_SHEET], results, figures)
     write_allocation(pages[ALLOCATION_SHEET], results, layout, figures)
@@ -85,11 +89,12 @@ def assembled(
     return workbook, {title: page.values for title, page in pages.items()}
 
 
-def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
+def _sheets(survey: str, absent: Collection[str]) -> list[_Sheet]:
     """In the order people read them."""
     every = (
         _Sheet(COVER_SHEET, RESULT, "An Excel model with live formulas: change an assumption and every sheet follows."),
         _Sheet(SUMMARY, RESULT, "The headline of both views, the same case with less in it, and charts."),
+        _Sheet(CHANGES_SHEET, RESULT, "What each review changed, and what each change does to the net present value."),
         _Sheet(
             INPUTS_SHEET, INPUT, "Every assumption with its range, kind and source. Change them here and nowhere else."
         ),
@@ -122,7 +127,13 @@ def _sheets(survey: str, *, segments: bool) -> list[_Sheet]:
             LINES, CHECK, "Every line of the model: what it means, where it stands, what it reads and what reads it."
         ),
     )
-    return [sheet for sheet in every if segments or sheet.title != SEGMENTS_SHEET]
+    return [sheet for sheet in every if sheet.title not in absent]
+
+
+def _absent(results: Results) -> set[str]:
+    """Sheets that would say nothing."""
+    present = {SEGMENTS_SHEET: has_segments(results), CHANGES_SHEET: bool(results.versions)}
+    return {title for title, is_present in present.items() if not is_present}
 
 
 def _opened(page: Page, sheet: _Sheet, results: Results) -> Page:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Content: TypeAlias = float | str | bool | None
 """What a cell holds; a formula is its text from `=` on."""
 
-NAME, FORMAT = "reportgen record", 1
+NAME, FORMAT = "reportgen record", 2
 #: Characters of a property; Excel takes 255.
 LONGEST_PROPERTY = 250
 #: Of the record, unpacked; a damaged one may claim to be larger.
@@ -68,6 +68,8 @@ class Record:
 
     run: str
     sheets: Mapping[str, KeptSheet]
+    source: Any
+    """What it was built from, as `carried` reads it."""
 
 
 def content_of(cell: Any) -> Content:
@@ -102,10 +104,10 @@ def marks(cells: Iterable[tuple[Place, Content]]) -> tuple[dict[int, str], dict[
     }
 
 
-def keep(workbook: Workbook, run: str) -> None:
-    """Puts the record of a finished workbook into it."""
+def keep(workbook: Workbook, run: str, source: Mapping[str, Any]) -> None:
+    """Puts the record of a finished workbook into it; `source` is what it was built from, in plain values."""
     sheets = [{"title": sheet.title, **_document(_kept(sheet))} for sheet in workbook.worksheets]
-    document = {"format": FORMAT, "run": run, "sheets": sheets}
+    document = {"format": FORMAT, "run": run, "source": source, "sheets": sheets}
     packed = zlib.compress(json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode(), 9)
     text = base64.b64encode(packed).decode()
     parts = [text[start : start + LONGEST_PROPERTY] for start in range(0, len(text), LONGEST_PROPERTY)]
@@ -155,8 +157,9 @@ def _read(text: str) -> Record:
     unpacking = zlib.decompressobj()
     document = json.loads(unpacking.decompress(base64.b64decode(text), _MOST_BYTES))
     if document["format"] != FORMAT:
-        raise ValueError
-    return Record(str(document["run"]), {str(each["title"]): _sheet(each) for each in document["sheets"]})
+        raise NoRecordError("its record was written by another version of reportgen")
+    sheets = {str(each["title"]): _sheet(each) for each in document["sheets"]}
+    return Record(str(document["run"]), sheets, document["source"])
 
 
 def _sheet(document: Mapping[str, Any]) -> KeptSheet:

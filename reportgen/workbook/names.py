@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportgen.case.inputs import INPUT
 from reportgen.model.results import HEADLINE, Results
 from reportgen.workbook.layout import BASE, Cell, Layout, letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+    from reportgen.case.case import Case
 
 #: Excel allows 255; the rest is left for numbers that keep names apart.
 LONGEST_NAME = 200
@@ -27,33 +29,37 @@ def add_names(workbook: Workbook, results: Results, layout: Layout) -> None:
 
 def defined_names(results: Results, layout: Layout) -> dict[str, Cell]:
     """Name → cell: `discount_rate`, `role_headcount.data_scientist`, `adoption.year_1`, `npv`."""
-    found: dict[str, Cell] = {}
-    taken: set[str] = set()
-    for wanted, cell in _wanted(results, layout):
-        name, number = wanted[:LONGEST_NAME], 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{wanted[:LONGEST_NAME]}_{number}"
-        taken.add(name.casefold())
-        found[name] = cell
+    found = {name: layout.cell(name) for name in HEADLINE if results.has(name)}
+    for name, (input_name, position) in input_names(results.case).items():
+        block = layout.blocks[input_name]
+        found[name] = Cell(block.sheet, block.row + position, BASE)
     return found
 
 
-def _wanted(results: Results, layout: Layout) -> Iterator[tuple[str, Cell]]:
-    for name in HEADLINE:
-        if results.has(name):
-            yield name, layout.cell(name)
-    for name in results.case.assumptions:
-        block = layout.blocks[name]
-        for position, words in enumerate(_items(results, name)):
-            yield ".".join([name, *words]), Cell(block.sheet, block.row + position, BASE)
+def input_names(case: Case) -> dict[str, tuple[str, int]]:
+    """Defined name → name of the input and position of the figure, the last axis running fastest.
+
+    Names are told apart by a number whatever the case of their letters, also from those of the headline.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    taken = {name.casefold() for name in HEADLINE}
+    for input_name in case.assumptions:
+        for position, words in enumerate(_items(case, input_name)):
+            wanted = ".".join([input_name, *words])[:LONGEST_NAME]
+            name, number = wanted, 1
+            while name.casefold() in taken:
+                number += 1
+                name = f"{wanted}_{number}"
+            taken.add(name.casefold())
+            found[name] = input_name, position
+    return found
 
 
-def _items(results: Results, name: str) -> list[list[str]]:
+def _items(case: Case, name: str) -> list[list[str]]:
     """The words of every item of an input, in the order of its rows."""
     items: list[list[str]] = [[]]
-    for axis in results.graph.axes_of(name):
-        labels = results.graph.axes[axis]
+    for axis in INPUT[name].axes:
+        labels = case.axes[axis]
         words = [f"year_{label}" if axis == "year" else _word(label) for label in labels]
         items = [[*before, word] for before in items for word in words]
     return items

@@ -25,6 +25,7 @@ from reportgen.document.story.profile import profile
 from reportgen.document.story.provenance import provenance
 from reportgen.document.story.register import register
 from reportgen.document.story.returns import returns
+from reportgen.document.story.review import review
 from reportgen.document.story.risk import risk
 from reportgen.document.story.summary import SMALLER, summary
 from reportgen.document.story.words import brief
@@ -65,6 +66,7 @@ def _sections(facts: Facts, letters: Letters) -> tuple[Section, ...]:
         costs(facts, letters),
         returns(facts, letters),
         risk(facts),
+        review(facts),
     ]
     present = [section for section in body if section is not None]
     appendix = [register(facts), method(facts), multiplier(facts), provenance(facts)]

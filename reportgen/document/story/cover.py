@@ -23,7 +23,7 @@ def cover(facts: Facts) -> Cover:
         if name
     ]
     return Cover(
-        occasion=" · ".join(["Investment business case", *([facts.in_scenario] if facts.in_scenario else [])]),
+        occasion=" · ".join(filter(None, ["Investment business case", _version(facts), facts.in_scenario])),
         title=title,
         subtitle=subtitle(facts),
         figures=headline_figures(facts, with_ranges=False),
@@ -31,6 +31,12 @@ def cover(facts: Facts) -> Cover:
         date=long_date(facts.case.date),
         long=len(title) > LONG_TITLE,
     )
+
+
+def _version(facts: Facts) -> str:
+    """Empty for a case that was built from its survey."""
+    versions = facts.results.versions
+    return f"version {versions[-1].number}, reviewed" if versions else ""
 
 
 def claim(facts: Facts) -> str:

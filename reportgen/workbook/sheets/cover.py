@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Cell, Layout, letters
@@ -109,7 +110,14 @@ def _write_key(page: Page, row: int, results: Results, layout: Layout) -> int:
 def _versions(results: Results, run: str) -> Iterator[tuple[str, str]]:
     files = " and ".join(each.file for each in results.allocation.reading)
     source = f"{files} and {results.case.file}" if results.case.file else f"{files} without a case file"
-    yield (
-        f"{results.case.date:%Y-%m-%d}",
-        f"Run {run}: built by reportgen from {source}, {results.scenario} scenario shown",
-    )
+    shown = f"{results.scenario} scenario shown"
+    if not results.versions:
+        yield f"{results.case.date:%Y-%m-%d}", f"Run {run}: built by reportgen from {source}, {shown}"
+        return
+    first, last = results.versions[0], results.versions[-1]
+    yield f"{first.reviewed_date:%Y-%m-%d}", f"Run {first.reviewed_run}: built by reportgen from {source}"
+    for version, following in zip_longest(results.versions, results.versions[1:]):
+        made = run if following is None else following.reviewed_run
+        edits = sum(len(change.edits) for change in version.changes)
+        words = f"Run {made}: version {version.number}, {edits} cell{'s' * (edits != 1)} changed in review"
+        yield f"{version.date:%Y-%m-%d}", f"{words}, {shown}" if version is last else words

@@ -12,8 +12,9 @@ from reportgen.case.features import POLICY_FEATURES, POLICY_PREFIXES
 from reportgen.case.inputs import Unit
 from reportgen.model.policies import OTHER_RULES
 from reportgen.model.results import Results
-from reportgen.survey.allocation import Allocation, Array, Policy, Response, Wave
+from reportgen.survey.allocation import Allocation, Array, Grouping, Policy, Response, Wave
 from reportgen.survey.privacy import may_list, shown_columns
+from reportgen.workbook.carried import ListedResponses
 from reportgen.workbook.layout import FIRST_ROW
 from reportgen.workbook.sheets.survey_account import account_rows
 
@@ -86,7 +87,7 @@ class SurveyFigures:
     """Row of the change of the first person in both waves; None where no person's is shown."""
     responses: tuple[Response, ...]
     """Empty where only sums are shown."""
-    group_columns: tuple[str, ...]
+    group_columns: tuple[Grouping, ...]
     """`role` and `team`, as far as they may be shown."""
 
     def of(self, key: str) -> Group:
@@ -124,6 +125,14 @@ def survey_figures(results: Results, responses: Literal["full", "aggregate"]) ->
         responses=shown,
         group_columns=shown_columns(shown, allocation.hidden_segments, allocation.smallest_group),
     )
+
+
+def listed_responses(results: Results, responses: Literal["full", "aggregate"]) -> ListedResponses | None:
+    """Where single answers are found again; None where none are shown."""
+    figures = survey_figures(results, responses)
+    if not figures.responses:
+        return None
+    return ListedResponses(figures.response_row, len(figures.responses), figures.group_columns)
 
 
 def _groups(results: Results) -> Iterator[Group]:

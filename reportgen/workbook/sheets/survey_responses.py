@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from reportgen.model.results import Results
-from reportgen.survey.allocation import Response
+from reportgen.survey.allocation import Grouping, Response
+from reportgen.workbook.carried import ListedResponses
 from reportgen.workbook.layout import letters
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.sheets.survey_columns import COUNTED, FIRST_SHARE, PERSON, WAVE, WEIGHT
 from reportgen.workbook.sheets.survey_figures import SurveyFigures
 from reportgen.workbook.sheets.wording import unit_words
 from reportgen.workbook.styles import Role
+from reportgen.workbook.text import plain
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 TABLE_NAME = "Responses"
 CHANGES_TITLE = "Change of each person in both waves, after less before"
@@ -38,6 +44,31 @@ def write_responses(page: Page, results: Results, figures: SurveyFigures) -> Non
     table = Table(displayName=TABLE_NAME, ref=f"A{heading_row}:{letters(last_column)}{last_row}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     page.sheet.add_table(table)
+
+
+def read_responses(sheet: Worksheet, listed: ListedResponses, activities: int) -> tuple[Response, ...]:
+    """The responses that `write_responses` wrote, with all that their rows say of them."""
+    last = FIRST_SHARE + activities + len(listed.groups)
+    rows = sheet.iter_rows(listed.first_row, listed.first_row + listed.count - 1, max_col=last, values_only=True)
+    return tuple(_read_response(row, listed.groups, activities) for row in rows)
+
+
+def _read_response(row: Sequence[Any], groups: Sequence[Grouping], activities: int) -> Response:
+    label, wave, counted, weight = row[: FIRST_SHARE - 1]
+    shares, texts = row[FIRST_SHARE - 1 :][:activities], row[FIRST_SHARE - 1 + activities :]
+    of_groups = dict[str, str](zip(groups, (plain(str(text or "")) for text in texts), strict=False))
+    return Response(
+        label=plain(str(label)),
+        wave=plain(str(wave)),
+        row=0,
+        counted=bool(counted),
+        used=weight > 0,
+        reason=plain(str(texts[-1] or "")),
+        weight=float(weight),
+        shares=() if shares[0] is None else tuple(map(float, shares)),
+        role=of_groups.get("role", ""),
+        team=of_groups.get("team", ""),
+    )
 
 
 def write_headings(

@@ -1,0 +1,92 @@
+"""What the reviews of the workbook changed, and what each change is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.document.edits import before_and_after
+from reportgen.document.figures import show
+from reportgen.document.story.facts import NOTHING, Facts
+from reportgen.document.story.parts import Column, Row, Section, Table
+from reportgen.document.story.words import brief, capital, counted, long_date, sentences
+from reportgen.model.versions import FIGURES, Change, Edit, Version
+from reportgen.model.whatif import SCENARIOS
+
+#: A longer table is work for the workbook.
+MOST_ROWS = 40
+#: A source may be a paragraph.
+LONGEST_CONTENT = 90
+TOGETHER, INTERPLAY = "All changes together", "Of this by working together, beyond each alone"
+WITH_THE_ONE_ABOVE = "with the one above"
+
+
+def review(facts: Facts) -> Section | None:
+    """The changes of every review, the latest first; None for a case that was built from its survey."""
+    versions = facts.results.versions
+    if not versions:
+        return None
+    tables = tuple(_table(facts, version) for version in reversed(versions))
+    return Section("review", "What the review changed", _lead(facts, versions[-1]), tables)
+
+
+def _lead(facts: Facts, version: Version) -> str:
+    """How many assumptions were changed last, and what that did to the net present value of the scenario shown."""
+    place = SCENARIOS.index(facts.results.scenario)
+    was, now = (_money(facts, figures[place]) for figures in (version.was, version.now))
+    changed = [change for change in version.changes if change.effects is not None]
+    if not changed:
+        finding = "The review changed no figure of the case"
+    else:
+        what = counted(len(changed), "assumption")
+        finding = f"The review changed {what}, which leaves the net present value at {now}"
+        if was != now:
+            moved = "raises" if version.now[place] > version.was[place] else "lowers"
+            finding = f"The review changed {what}, which {moved} the net present value from {was} to {now}"
+    base = f"in the {facts.results.scenario} scenario"
+    return sentences(
+        f"{finding} {base}." if changed else f"{finding}.",
+        f"It was made in {version.reviewed}, which was built on {long_date(version.reviewed_date)}.",
+        "A figure that was changed without a source counts as assumed.",
+    )
+
+
+def _table(facts: Facts, version: Version) -> Table:
+    columns = (
+        Column("Assumption", "label"),
+        Column("Was", "figures"),
+        Column("Is", "figures"),
+        *(Column(f"NPV, {scenario}", "number") for scenario in SCENARIOS),
+    )
+    rows = [row for change in version.changes for row in _rows(facts, change)]
+    note = "The last columns say what each change does to the net present value (NPV) on its own."
+    if len(rows) > MOST_ROWS:
+        note = sentences(note, f"{len(rows) - MOST_ROWS:,} more are on the workbook's sheet Changes.")
+    sums = (
+        Row((TOGETHER, "", "", *(_signed(facts, figure) for figure in version.together)), "total"),
+        Row((INTERPLAY, "", "", *(_signed(facts, figure) for figure in version.interplay))),
+    )
+    title = f"Changes of version {version.number}, {long_date(version.date)}"
+    return Table(title, columns, (*rows[:MOST_ROWS], *sums), note)
+
+
+def _rows(facts: Facts, change: Change) -> Iterator[Row]:
+    """A row a cell; the effect stands in the first."""
+    for position, edit in enumerate(change.edits):
+        contents = [brief(capital(each), LONGEST_CONTENT) for each in before_and_after(edit, facts.currency)]
+        yield Row((edit.title, *contents, *_effects(facts, change, edit, is_first=position == 0)))
+
+
+def _effects(facts: Facts, change: Change, edit: Edit, *, is_first: bool) -> Sequence[str]:
+    if change.effects is None or edit.part not in FIGURES:
+        return [NOTHING] * len(SCENARIOS)
+    if not is_first:
+        return [WITH_THE_ONE_ABOVE, "", ""]
+    return [_signed(facts, figure) for figure in change.effects]
+
+
+def _signed(facts: Facts, figure: float) -> str:
+    return show(figure, "money", style="short", currency=facts.currency, signed=True) if figure else NOTHING
+
+
+def _money(facts: Facts, figure: float) -> str:
+    return show(figure, "money", style="short", currency=facts.currency)

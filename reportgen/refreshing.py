@@ -1,0 +1,142 @@
+"""A reviewed workbook comes back: its changed assumptions, built again without survey and case file."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import math
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import InputError
+from reportgen.publishing import Progress, Report, publish, say_nothing, workbook_name
+
+if TYPE_CHECKING:
+    from reportgen.case.revising import Figures
+    from reportgen.model.results import Results
+    from reportgen.model.versions import Version
+    from reportgen.survey.allocation import Response
+    from reportgen.workbook.book import Book
+    from reportgen.workbook.carried import Source
+    from reportgen.workbook.kept import Record
+    from reportgen.workbook.reviewed import Review
+
+
+def refresh(
+    workbook: str | os.PathLike[str],
+    *,
+    output: str | os.PathLike[str] = "output",
+    name: str | None = None,
+    date: datetime.date | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Builds all documents again from the assumptions of a reviewed workbook, to `output`/`name`.
+
+    Without `name` it is that of the case with the number of the version: `insurance-v2`. Without `date` it is today's.
+    Raises InputError, cell by cell, where something cannot be used or was changed that no assumption states, and what
+    `publish` raises.
+    """
+    from reportgen.model.results import compute
+    from reportgen.workbook.book import Book
+    from reportgen.workbook.comparison import compared
+    from reportgen.workbook.reviewed import reviewed
+
+    progress = progress or say_nothing
+    path = Path(workbook)
+    progress("Reading the reviewed workbook")
+    book = Book(path)
+    record, source = _recorded(book)
+    options = source.options
+    before = compute(source.case, source.allocation, options.scenario, draws=options.draws, seed=options.seed)
+    changes = compared(book, record)
+    review = reviewed(book, record.sheets, changes, before)
+    if not review.groups:
+        raise InputError(f"{path.name}: no assumption was changed since it was built, so there is nothing to refresh.")
+    progress("Computing the model")
+    case = replace(review.case, name=name or _next_name(source), date=date or datetime.date.today())
+    _refuse_to_overwrite(path, Path(output) / case.name / workbook_name(case.name))
+    options = replace(options, scenario=review.scenario, only=None)
+    allocation = replace(source.allocation, responses=_responses(book, source))
+    after = compute(case, allocation, options.scenario, draws=options.draws, seed=options.seed)
+    version = _version(before, after, review, book, record, len(source.versions) + 2)
+    results = replace(after, versions=(*source.versions, version))
+    return replace(publish(results, options, Path(output), progress), left_behind=review.left_behind)
+
+
+def _recorded(book: Book) -> tuple[Record, Source]:
+    """What the workbook says of how it was built."""
+    from reportgen.workbook.carried import restored
+    from reportgen.workbook.kept import NoRecordError, kept_in
+
+    try:
+        record = kept_in(book.package)
+        return record, restored(record.source)
+    except NoRecordError as error:
+        reason = str(error)
+    except ValueError:
+        reason = "its record of how it was built is damaged"
+    remedy = "type the changes into the workbook as it was built, or build again from the survey"
+    raise InputError(f"{book.package.name} cannot be refreshed: {reason}; {remedy}.")
+
+
+def _next_name(source: Source) -> str:
+    number = len(source.versions) + 2
+    return f"{source.case.name.removesuffix(f'-v{number - 1}')}-v{number}"
+
+
+def _refuse_to_overwrite(reviewed: Path, target: Path) -> None:
+    if target.exists() and target.samefile(reviewed):
+        raise InputError(
+            f"{reviewed}: the refreshed workbook would take its place; choose another name with --name, or another "
+            "folder with --output."
+        )
+
+
+def _responses(book: Book, source: Source) -> tuple[Response, ...]:
+    from reportgen.workbook.layout import SURVEY_SHEET
+    from reportgen.workbook.sheets.survey_responses import read_responses
+
+    if source.responses is None:
+        return ()
+    return read_responses(book.workbook[SURVEY_SHEET], source.responses, len(source.allocation.activities))
+
+
+def _version(before: Results, after: Results, review: Review, book: Book, record: Record, number: int) -> Version:
+    """What the review changed, and what each change does to the net present value."""
+    from reportgen.model.versions import Change, Version
+
+    changes = tuple(
+        Change(group.edits, _effects(before, group.figures) if group.has_figures else None) for group in review.groups
+    )
+    return Version(
+        number=number,
+        date=after.case.date,
+        reviewed=book.package.name,
+        reviewed_sha256=hashlib.sha256(book.package.content).hexdigest(),
+        reviewed_run=record.run,
+        reviewed_date=before.case.date,
+        changes=changes,
+        was=_values(before),
+        now=_values(after),
+    )
+
+
+def _effects(before: Results, figures: Figures) -> tuple[float, ...]:
+    """What other figures of some inputs alone do to the net present value, by scenario."""
+    from reportgen.case.revising import revised
+    from reportgen.model.results import compute
+    from reportgen.model.whatif.scenarios import ROUNDING
+
+    after = compute(revised(before.case, figures), before.allocation, before.scenario)
+    pairs = zip(_values(before), _values(after), strict=True)
+    # What is left where figures that do not matter are taken off each other is no effect.
+    return tuple(0.0 if math.isclose(was, now, rel_tol=ROUNDING) else now - was for was, now in pairs)
+
+
+def _values(results: Results) -> tuple[float, ...]:
+    """The net present value by scenario."""
+    from reportgen.model.whatif import SCENARIOS
+
+    return tuple(results.number("npv", scenario=scenario) for scenario in SCENARIOS)

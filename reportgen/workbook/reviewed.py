@@ -1,0 +1,90 @@
+"""What a reviewed workbook states otherwise than the one that was built, and what of it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportgen.case.case import Case
+from reportgen.case.revising import faults, revised
+from reportgen.errors import InputError
+from reportgen.model.results import Results
+from reportgen.options import Scenario
+from reportgen.workbook.book import Book
+from reportgen.workbook.comparison import Changes
+from reportgen.workbook.kept import KeptSheet
+from reportgen.workbook.layout import INPUTS_SHEET, SURVEY_SHEET
+from reportgen.workbook.ranges import Place
+from reportgen.workbook.reviewed_inputs import Group, InputsRead, told
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a reviewed workbook states otherwise than the one that was built."""
+
+    case: Case
+    scenario: Scenario
+    groups: tuple[Group, ...]
+    left_behind: tuple[str, ...]
+    """What was added or rewritten and is not carried over, a sentence each."""
+
+
+def reviewed(book: Book, kept: Mapping[str, KeptSheet], changes: Changes, results: Results) -> Review:
+    """What was changed in a workbook of these results; `kept` is what it held as built, `changes` how it differs.
+
+    Raises InputError with every cell that cannot be used and why.
+    """
+    if problems := [*_refused(book, changes)]:
+        # Where formulas or the survey are not what was built, cells may hold anything.
+        raise InputError(*problems)
+    reading = InputsRead(book, kept[INPUTS_SHEET], results)
+    reading.read()
+    figures = {name: tuple(figures) for name, figures in reading.figures.items()}
+    case = revised(results.case, figures) if figures else results.case
+    problems = reading.problems or [reading.fault(*fault) for fault in faults(case, results.allocation)]
+    if problems:
+        raise InputError(*problems)
+    return Review(case, reading.scenario, tuple(reading.groups()), tuple(_left_behind(book, changes, reading.used)))
+
+
+def _refused(book: Book, changes: Changes) -> Iterator[str]:
+    """Cells whose change would be lost, and what it would mean for the figures."""
+    name = book.package.name
+    for title in changes.sheets_removed:
+        if title in (INPUTS_SHEET, SURVEY_SHEET):
+            yield f"{name}: the sheet '{title}' is gone; restore it, the figures are read from there."
+    for change in (
+        *changes.overwritten,
+        *changes.formulas,
+        *(each for each in changes.removed if each.was is not None),
+    ):
+        yield (
+            f"{name}, {change.sheet}!{change.cell}: {told(change.now)} stands where the formula {change.was} belongs; "
+            "restore it, and change assumptions on Inputs instead."
+        )
+    stretches = [each.cells for each in changes.others if each.sheet == SURVEY_SHEET]
+    lost = [each.cell for each in (*changes.added, *changes.removed) if each.sheet == SURVEY_SHEET and each.was is None]
+    for cells in (*stretches, *lost):
+        yield (
+            f"{name}, {SURVEY_SHEET}!{cells}: the survey is not as it was built; restore it, or build from the survey "
+            "with the answers as they should be."
+        )
+
+
+def _left_behind(book: Book, changes: Changes, used: set[Place]) -> Iterator[str]:
+    """What people added for themselves; it hurts nothing and is in no file of the program."""
+    for title in changes.sheets_added:
+        yield f"the sheet '{title}' of {book.package.name} is not carried over."
+    for title in changes.sheets_removed:
+        yield f"the sheet '{title}' is there again."
+    added = [each for each in changes.added if not (each.sheet == INPUTS_SHEET and (each.row, each.column) in used)]
+    places = [f"{each.sheet}!{each.cell}" for each in added]
+    places += [f"{each.sheet}!{each.cells}" for each in changes.others]
+    places += [f"{each.sheet}!{each.cell}" for each in changes.removed if each.was is None]
+    if places:
+        yield f"what was written or deleted in {_listed(places)} is not carried over."
+
+
+def _listed(places: Sequence[str], most: int = 6) -> str:
+    shown = ", ".join(places[:most])
+    return f"{shown} and {len(places) - most} more" if len(places) > most else shown
