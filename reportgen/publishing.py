@@ -42,7 +42,7 @@ class Report:
     """Characters of the document for which no font at hand has a shape."""
     removed: tuple[Path, ...] = ()
     """Documents of an earlier build that were not built again."""
-    left_behind: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What of a reviewed workbook is not carried over, a sentence each."""
 
 

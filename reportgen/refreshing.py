@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import math
 import os
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import reportgen
 from reportgen.errors import InputError
 from reportgen.publishing import Progress, Report, publish, say_nothing, workbook_name
 
@@ -17,11 +18,23 @@ if TYPE_CHECKING:
     from reportgen.case.revising import Figures
     from reportgen.model.results import Results
     from reportgen.model.versions import Version
+    from reportgen.options import Options
     from reportgen.survey.allocation import Response
     from reportgen.workbook.book import Book
     from reportgen.workbook.carried import Source
     from reportgen.workbook.kept import Record
     from reportgen.workbook.reviewed import Review
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What comes back with a reviewed workbook."""
+
+    results: Results
+    """Of the assumptions as they are now, with all versions."""
+    options: Options
+    remarks: tuple[str, ...]
+    """What is not carried over, a sentence each."""
 
 
 def refresh(
@@ -38,31 +51,46 @@ def refresh(
     Raises InputError, cell by cell, where something cannot be used or was changed that no assumption states, and what
     `publish` raises.
     """
+    progress = progress or say_nothing
+    progress("Reading the reviewed workbook")
+    returned = read_back(Path(workbook), name=name, date=date)
+    case_name = returned.results.case.name
+    _refuse_to_overwrite(Path(workbook), Path(output) / case_name / workbook_name(case_name))
+    report = publish(returned.results, returned.options, Path(output), progress)
+    return replace(report, remarks=returned.remarks)
+
+
+def read_back(workbook: Path, *, name: str | None = None, date: datetime.date | None = None) -> Returned:
+    """The results of what a reviewed workbook states; raises InputError as `refresh` does."""
     from reportgen.model.results import compute
     from reportgen.workbook.book import Book
     from reportgen.workbook.comparison import compared
+    from reportgen.workbook.opening import reading_to_the_end
     from reportgen.workbook.reviewed import reviewed
 
-    progress = progress or say_nothing
-    path = Path(workbook)
-    progress("Reading the reviewed workbook")
-    book = Book(path)
-    record, source = _recorded(book)
-    options = source.options
-    before = compute(source.case, source.allocation, options.scenario, draws=options.draws, seed=options.seed)
-    changes = compared(book, record)
-    review = reviewed(book, record.sheets, changes, before)
+    with reading_to_the_end(workbook.name):
+        book = Book(workbook)
+        record, source = _recorded(book)
+        options = source.options
+        before = compute(source.case, source.allocation, options.scenario, draws=options.draws, seed=options.seed)
+        review = reviewed(book, record.sheets, compared(book, record), before)
+        allocation = replace(source.allocation, responses=_responses(book, source))
     if not review.groups:
-        raise InputError(f"{path.name}: no assumption was changed since it was built, so there is nothing to refresh.")
-    progress("Computing the model")
+        raise InputError(f"{workbook.name}: no assumption was changed since it was built; there is nothing to refresh.")
     case = replace(review.case, name=name or _next_name(source), date=date or datetime.date.today())
-    _refuse_to_overwrite(path, Path(output) / case.name / workbook_name(case.name))
     options = replace(options, scenario=review.scenario, only=None)
-    allocation = replace(source.allocation, responses=_responses(book, source))
     after = compute(case, allocation, options.scenario, draws=options.draws, seed=options.seed)
     version = _version(before, after, review, book, record, len(source.versions) + 2)
-    results = replace(after, versions=(*source.versions, version))
-    return replace(publish(results, options, Path(output), progress), left_behind=review.left_behind)
+    remarks = (*review.left_behind, *_other_program(source))
+    return Returned(replace(after, versions=(*source.versions, version)), options, remarks)
+
+
+def _other_program(source: Source) -> Iterator[str]:
+    if source.program != reportgen.__version__:
+        yield (
+            f"the workbook was built by reportgen {source.program}; what changes are worth is told by "
+            f"{reportgen.__version__}."
+        )
 
 
 def _recorded(book: Book) -> tuple[Record, Source]:
@@ -127,12 +155,10 @@ def _effects(before: Results, figures: Figures) -> tuple[float, ...]:
     """What other figures of some inputs alone do to the net present value, by scenario."""
     from reportgen.case.revising import revised
     from reportgen.model.results import compute
-    from reportgen.model.whatif.scenarios import ROUNDING
+    from reportgen.model.versions import difference
 
     after = compute(revised(before.case, figures), before.allocation, before.scenario)
-    pairs = zip(_values(before), _values(after), strict=True)
-    # What is left where figures that do not matter are taken off each other is no effect.
-    return tuple(0.0 if math.isclose(was, now, rel_tol=ROUNDING) else now - was for was, now in pairs)
+    return tuple(map(difference, _values(before), _values(after)))
 
 
 def _values(results: Results) -> tuple[float, ...]:

@@ -190,7 +190,7 @@ def _warnings(report: Report) -> list[str]:
     notes = [*results.allocation.warnings, *results.case.notes]
     if few := recognisable(results):
         notes.insert(0, few)
-    notes += [capital(sentence) for sentence in report.left_behind]
+    notes += [capital(sentence) for sentence in report.remarks]
     notes += [f"Alert: {label[0].lower()}{label[1:]}." for label in results.raised_alerts]
     if report.missing_characters:
         notes.append(

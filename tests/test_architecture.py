@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "case": {"errors", "survey.allocation", "survey.instructions"},
     "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
     "model": {"errors", "survey", "case"},
-    "workbook": {"errors", "theme", "options", "survey", "case", "model"},
+    "workbook": {"errors", "theme", "options", "survey", "case", "model", "reportgen"},
     "document": {"errors", "theme", "options", "survey", "case", "model", "workbook.layout", "reportgen"},
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }

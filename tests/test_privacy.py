@@ -23,6 +23,8 @@ from support.programs import run
 
 from reportgen.cli import main
 from reportgen.survey import read
+from reportgen.workbook.kept import kept_in
+from reportgen.workbook.opening import Package
 
 
 def printed(*arguments: object) -> str:
@@ -46,6 +48,7 @@ def parts(name: str, workbook: bytes) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         for part in archive.namelist():
             yield f"{name}, {part}", part + archive.read(part).decode("utf-8", "replace")
+    yield f"{name}, record", json.dumps(kept_in(Package(workbook)).source, ensure_ascii=False)
 
 
 def streams(path: Path) -> Iterator[tuple[str, str]]:

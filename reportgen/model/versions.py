@@ -10,6 +10,13 @@ from typing import Literal
 
 from reportgen.case.inputs import Unit
 from reportgen.model.whatif import SCENARIOS
+from reportgen.model.whatif.scenarios import ROUNDING
+
+
+def difference(was: float, now: float) -> float:
+    """What lies between two net present values; what rounding leaves is nothing."""
+    return 0.0 if math.isclose(was, now, rel_tol=ROUNDING) else now - was
+
 
 #: What of an assumption was changed.
 Part = Literal["value", "low", "high", "conservative", "optimistic", "kind", "source", "note", "scenario"]
@@ -28,11 +35,11 @@ PART_WORDS: Mapping[Part, str] = {
 }
 #: What stands in a cell that states nothing.
 ABSENT: Mapping[Part, str] = {
-    "low": "none stated",
-    "high": "none stated",
-    "conservative": "as the range",
-    "optimistic": "as the range",
-    "note": "none",
+    "low": "None stated",
+    "high": "None stated",
+    "conservative": "As the range",
+    "optimistic": "As the range",
+    "note": "None",
 }
 
 
@@ -56,7 +63,7 @@ class Edit:
 
     @property
     def absent(self) -> str:
-        return ABSENT.get(self.part, "none")
+        return ABSENT.get(self.part, "None")
 
 
 @dataclass(frozen=True)
@@ -90,11 +97,11 @@ class Version:
     @property
     def together(self) -> tuple[float, ...]:
         """What all changes do to the net present value, by scenario."""
-        return tuple(now - was for was, now in zip(self.was, self.now, strict=True))
+        return tuple(difference(was, now) for was, now in zip(self.was, self.now, strict=True))
 
     @property
     def interplay(self) -> tuple[float, ...]:
         """What they do together beyond what each does alone, by scenario."""
         effects = [change.effects for change in self.changes if change.effects is not None]
         alone = [math.fsum(column) for column in zip(*effects, strict=True)] or [0.0] * len(SCENARIOS)
-        return tuple(together - sum_ for together, sum_ in zip(self.together, alone, strict=True))
+        return tuple(map(difference, alone, self.together))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import warnings
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from zipfile import ZipFile, ZipInfo
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from reportgen.errors import InputError
+from reportgen.errors import InputError, ReportgenError
 
 #: Of all parts together, unpacked; a workbook of thousands of responses has a tenth of it.
 LARGEST_FILE = 100_000_000
@@ -113,6 +114,20 @@ class Package:
     def _refused(self, reason: str, remedy: str = "give an .xlsx file") -> InputError:
         one_line = " ".join(reason.split())
         return InputError(f"{self.name} cannot be read as a workbook ({one_line}); {remedy}.")
+
+
+@contextlib.contextmanager
+def reading_to_the_end(name: str) -> Iterator[None]:
+    """Turns whatever a damaged file of this name makes its readers stumble over into an InputError."""
+    try:
+        yield
+    except (ReportgenError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        # What a damaged file can hold is not foreseen, and the engine ends on some of it with what is no Exception.
+        raise InputError(
+            f"{name} is damaged ({error}); open it in a spreadsheet program, repair it and save it anew."
+        ) from error
 
 
 def _name_styles(workbook: Workbook, styles: bytes) -> None:

@@ -11,11 +11,14 @@ from reportgen.errors import InputError
 from reportgen.model.results import Results
 from reportgen.options import Scenario
 from reportgen.workbook.book import Book
-from reportgen.workbook.comparison import Changes
+from reportgen.workbook.comparison import Change, Changes
 from reportgen.workbook.kept import KeptSheet
 from reportgen.workbook.layout import INPUTS_SHEET, SURVEY_SHEET
 from reportgen.workbook.ranges import Place
 from reportgen.workbook.reviewed_inputs import Group, InputsRead, told
+
+#: Of one sheet that are told one by one.
+MOST_SINGLE_FORMULAS = 20
 
 
 @dataclass(frozen=True)
@@ -53,21 +56,34 @@ def _refused(book: Book, changes: Changes) -> Iterator[str]:
     for title in changes.sheets_removed:
         if title in (INPUTS_SHEET, SURVEY_SHEET):
             yield f"{name}: the sheet '{title}' is gone; restore it, the figures are read from there."
-    for change in (
-        *changes.overwritten,
-        *changes.formulas,
-        *(each for each in changes.removed if each.was is not None),
-    ):
-        yield (
-            f"{name}, {change.sheet}!{change.cell}: {told(change.now)} stands where the formula {change.was} belongs; "
-            "restore it, and change assumptions on Inputs instead."
-        )
+    lost_formulas: dict[str, list[Change]] = {}
+    for change in (*changes.overwritten, *changes.formulas, *changes.removed):
+        if change.was is not None:
+            lost_formulas.setdefault(change.sheet, []).append(change)
+    for title, lost in lost_formulas.items():
+        yield from _lost_formulas(f"{name}, {title}", lost)
     stretches = [each.cells for each in changes.others if each.sheet == SURVEY_SHEET]
-    lost = [each.cell for each in (*changes.added, *changes.removed) if each.sheet == SURVEY_SHEET and each.was is None]
-    for cells in (*stretches, *lost):
+    others = (*changes.added, *changes.removed)
+    stretches += [each.cell for each in others if each.sheet == SURVEY_SHEET and each.was is None]
+    for cells in stretches:
         yield (
             f"{name}, {SURVEY_SHEET}!{cells}: the survey is not as it was built; restore it, or build from the survey "
             "with the answers as they should be."
+        )
+
+
+def _lost_formulas(place: str, lost: Sequence[Change]) -> Iterator[str]:
+    """One by one; where nearly a whole sheet is another, what that is likely to come from."""
+    if len(lost) > MOST_SINGLE_FORMULAS:
+        yield (
+            f"{place}: {len(lost):,} formulas are not as they were built, as after inserting or deleting rows or "
+            "columns; undo that, and change nothing but assumptions on Inputs."
+        )
+        return
+    for change in lost:
+        yield (
+            f"{place}!{change.cell}: {told(change.now)} stands where {change.was} belongs; restore the formula, and "
+            "change assumptions on Inputs instead."
         )
 
 

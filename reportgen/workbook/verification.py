@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.errors import InputError, ReportgenError
+from reportgen.errors import InputError
 from reportgen.workbook.audit import audit
 from reportgen.workbook.book import Book
 from reportgen.workbook.comparison import Change, Changes, compared
 from reportgen.workbook.finding import Finding
 from reportgen.workbook.kept import Content, NoRecordError, Record, kept_in
 from reportgen.workbook.labels import Labels
+from reportgen.workbook.opening import reading_to_the_end
 from reportgen.workbook.recalculation import Difference, Engine, recalculate
 
 
@@ -67,15 +68,8 @@ class Shown:
 
 def verify(path: Path) -> Verification:
     """Raises InputError, with what to do, where the file is no workbook, or too damaged to be looked through."""
-    try:
+    with reading_to_the_end(path.name):
         return _verified(path)
-    except (ReportgenError, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        # What a damaged file can hold is not foreseen, and the engine ends on some of it with what is no Exception.
-        raise InputError(
-            f"{path.name} is damaged ({error}); open it in a spreadsheet program, repair it and save it anew."
-        ) from error
 
 
 def _verified(path: Path) -> Verification:

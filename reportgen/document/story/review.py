@@ -8,7 +8,7 @@ from reportgen.document.edits import before_and_after
 from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Column, Row, Section, Table
-from reportgen.document.story.words import brief, capital, counted, long_date, sentences
+from reportgen.document.story.words import brief, counted, long_date, sentences
 from reportgen.model.versions import FIGURES, Change, Edit, Version
 from reportgen.model.whatif import SCENARIOS
 
@@ -72,7 +72,7 @@ def _table(facts: Facts, version: Version) -> Table:
 def _rows(facts: Facts, change: Change) -> Iterator[Row]:
     """A row a cell; the effect stands in the first."""
     for position, edit in enumerate(change.edits):
-        contents = [brief(capital(each), LONGEST_CONTENT) for each in before_and_after(edit, facts.currency)]
+        contents = [brief(each, LONGEST_CONTENT) for each in before_and_after(edit, facts.currency)]
         yield Row((edit.title, *contents, *_effects(facts, change, edit, is_first=position == 0)))
 
 
