@@ -147,7 +147,9 @@ def style_of(cell: Any) -> str:
 
 def input_cells(sheet: Worksheet) -> Iterator[Any]:
     """The cells of a sheet that look like inputs."""
-    return (cell for cell in styled_cells(sheet) if role_of(style_of(cell)) in INPUT_ROLES)
+    names: Any = sheet.parent._named_styles  # type: ignore[union-attr]
+    inputs = {number for number, style in enumerate(names) if role_of(style.name) in INPUT_ROLES}
+    return (cell for cell in all_cells(sheet) if cell._style is not None and cell._style.xfId in inputs)
 
 
 def filled_rows(sheet: Worksheet) -> Iterator[list[Any]]:
