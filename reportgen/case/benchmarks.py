@@ -23,10 +23,11 @@ def default(name: str, value: float | None = None) -> Assumption:
     """The default of an input with its range and source; `value` where it follows by a rule."""
     given = INPUT[name]
     if value is not None:
-        return Assumption(value, given.default_kind, given.source)
+        return Assumption(float(value), given.default_kind, given.source)
     if given.default is None:
         raise AssertionError(f"{name} has no default")
-    return Assumption(float(given.default), given.default_kind, given.source, given.low, given.high)
+    low, high = (None if end is None else float(end) for end in (given.low, given.high))
+    return Assumption(float(given.default), given.default_kind, given.source, low, high)
 
 
 def default_by_year(name: str) -> tuple[Assumption, ...]:

@@ -165,6 +165,7 @@ def a_case(
     switched_on |= {"finite_population"} if finite_population else set()
     scale = maturity_scale(measures(switched_on))
     axes: dict[Axis, tuple[str, ...]] = {
+        "activity": allocation.activities,
         "role": tuple(roles),
         "component": tuple(components),
         "benefit": tuple(benefit.name for benefit in benefits),
@@ -177,7 +178,7 @@ def a_case(
     }
     axes = {axis: labels for axis, labels in axes.items() if labels}
     stated = {**scale, **_following(activity_kinds, benefits, len(components), horizon), **figures}
-    sizes = {axis: len(labels) for axis, labels in (*axes.items(), ("activity", allocation.activities))}
+    sizes = {axis: len(labels) for axis, labels in axes.items()}
     assumptions = {
         declared.name: _assumptions(declared, stated.get(declared.name), sizes)
         for declared in INPUTS
@@ -300,11 +301,12 @@ def _assumptions(declared: Input, stated: Figures | None, sizes: Mapping[Any, in
     count = int(np.prod([sizes.get(axis, 0) for axis in declared.axes]))
     if stated is None:
         assert declared.default is not None or count == 0, f"{declared.name} has no default; state it"
-        default = declared.default or 0.0
-        return (Assumption(default, declared.default_kind, declared.source, declared.low, declared.high),) * count
+        low, high = (None if end is None else float(end) for end in (declared.low, declared.high))
+        default = float(declared.default or 0)
+        return (Assumption(default, declared.default_kind, declared.source, low, high),) * count
     figures = list(stated) if isinstance(stated, Sequence) else [stated] * count
     assert len(figures) == count, f"{declared.name} needs {count} figures, not {len(figures)}"
     return tuple(
-        figure if isinstance(figure, Assumption) else Assumption(figure, "assumed", "stated in the test")
+        figure if isinstance(figure, Assumption) else Assumption(float(figure), "assumed", "stated in the test")
         for figure in figures
     )
