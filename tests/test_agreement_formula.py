@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from openpyxl import Workbook
 from scipy.integrate import quad
@@ -244,10 +245,11 @@ def test_rates_of_return_agree_with_an_independent_root_and_both_engines(
 ) -> None:
     """From a hundredth of a percent to several thousand; the first three by hand: 50 %, 10 % and next to nothing."""
     flows = _flows()
-    line = a_line("rate", ("role",), ("net",), lambda net: rate_of_return(net, "none"))
+    line = a_line("rate", ("role",), ("net", "least"), lambda net, least: rate_of_return(net, least, "none"))
     axes = {"role": tuple(map(str, range(len(flows)))), "year": tuple(map(str, range(11)))}
-    layout = a_layout({"net": ("role", "year")}, [line], axes)
-    figures = {"net": np.array(flows).reshape(1, len(flows), 11)}
+    layout = a_layout({"net": ("role", "year"), "least": ("role",)}, [line], axes)
+    net = np.array(flows)
+    figures = {"net": net.reshape(1, len(flows), 11), "least": _least(net).reshape(1, len(flows), 1)}
     rates = layout.graph.evaluate(figures)["rate"].ravel()
     assert rates[:2] == pytest.approx([0.5, 0.1], rel=1e-12)
     assert rates[2] == pytest.approx(1e-6, rel=1e-5)
@@ -259,5 +261,11 @@ def test_rates_of_return_agree_with_an_independent_root_and_both_engines(
     assert not disagreements(layout, figures, tmp_path / "rates.xlsx", recalculated)
 
 
+def _least(net: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The rate if all that goes out did so at once, and what comes in did so at its mean year."""
+    inflow, years = np.maximum(net, 0), np.arange(net.shape[1])
+    return (inflow.sum(axis=1) / -np.minimum(net, 0).sum(axis=1)) ** (inflow.sum(axis=1) / (inflow @ years)) - 1
+
+
 def test_there_is_no_rate_of_return_without_a_surplus() -> None:
-    assert np.isnan(rate_of_return(np.array([[[-100.0, 50, 40]], [[-100, -1, -1]], [[5, 5, 5]]]), "none")).all()
+    assert np.isnan(rate_of_return(np.array([[[-100.0, 50, 40]], [[-100, -1, -1]], [[5, 5, 5]]]), 0, "none")).all()

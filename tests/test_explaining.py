@@ -100,8 +100,8 @@ def test_what_is_printed_of_a_line(small: Results) -> None:
             "irr",
             (
                 "",
-                "the internal rate of return of −$79.8K, $22.8K, $51.6K, $58.8K if 1 is above 0, else "
-                "“none above 0 %” = 26.2%",
+                "the internal rate of return of −$79.8K, $22.8K, $51.6K, $58.8K, sought from 25.4% on if 1 is above 0, "
+                "else “no single one above 0 %” = 26.2%",
             ),
         ),
         ("value_time_multiple", ("", "70% ÷ 50% if 50% is above 1e-06, else “no value work before” = 1.4×")),
@@ -165,9 +165,9 @@ def test_the_tree_shows_each_line_once(small: Results) -> None:
 def test_what_stands_above_already_is_marked(small: Results) -> None:
     tree = said("irr", small).partition("\nReads\n")[2].splitlines()
 
-    expanded, repeated = (line for line in tree if "Net benefit (net_benefit)" in line and "…" not in line), tree[-1]
+    expanded = (line for line in tree if "Net benefit (net_benefit)" in line and "…" not in line)
     assert next(expanded) == "  │   ├── Net benefit (net_benefit)  −$79.8K to $58.8K, by year"
-    assert repeated == "  └── Net benefit (net_benefit)  −$79.8K to $58.8K, by year (above)"
+    assert "  ├── Net benefit (net_benefit)  −$79.8K to $58.8K, by year (above)" in tree
 
 
 def test_an_input_in_the_tree_says_its_kind_and_source(small: Results) -> None:

@@ -142,7 +142,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a total without the axis": (lambda: total(flow, over="role"), "flow has no axis role"),
     "a total of an expression": (lambda: total(flow * a, over="year"), "total needs a line or input itself"),
     "the year before without years": (lambda: previous(a), "does not run along that axis here"),
-    "a rate of return of an expression": (lambda: rate_of_return(flow - a, "none"), "rate_of_return needs a line"),
+    "a rate of return of an expression": (lambda: rate_of_return(flow - a, a, "none"), "rate_of_return needs a line"),
 }
 
 

@@ -76,8 +76,8 @@ def measured() -> Results:
         ),
         (
             "irr",
-            "the internal rate of return of Net benefit of all years if Has one positive rate of return is above 0, "
-            "else “none above 0 %”",
+            "the internal rate of return of Net benefit of all years, sought from Least rate of return on if Has one "
+            "positive rate of return is above 0, else “no single one above 0 %”",
         ),
         (
             "money_scale",
@@ -151,7 +151,7 @@ def test_every_line_of_every_kind_of_case_has_words_and_nothing_of_excel() -> No
 def test_nothing_is_said_that_a_line_does_not_read(measured: Results) -> None:
     """Every label in the words is one that the line reads: what is left without them are signs and small words."""
     small = "total of over all up to this year before the last highest lowest larger smaller and if else is above "
-    small += "below at least most 0 1 to power square root absolute value internal rate return"
+    small += "below at least most 0 1 to power square root absolute value internal rate return sought from on"
     for name in ("npv", "roi", "payback_months", "irr", "discount_factor", "money_scale", "cumulative_net_benefit"):
         line = measured.graph.lines[name]
         rest = words(measured, name)

@@ -194,13 +194,15 @@ def normal_quantile(confidence: Any) -> Any:
     return ndtri((1 + confidence) / 2)
 
 
-def rate_of_return(net: Any, words: str) -> Any:
+def rate_of_return(net: Any, least: Any, words: str) -> Any:
     """The internal rate of return of a line of net amounts by year, `absent(words)` where Excel finds none.
 
-    Meant for flows that start below zero, cross it once and end above: they have one positive rate.
+    Meant for flows that start below zero and come back for good: they have one positive rate. Programs search for it
+    from `least` on, a rate not above it; from the usual 10 % they find another one, or none, where returns are huge.
     """
     if is_cell(net):
-        return Formula(f'IFERROR(IRR({_span(net, "year", "rate_of_return")}),"{words}")', absent=words)
+        flows, begin = _span(net, "year", "rate_of_return"), arithmetic(least).text
+        return Formula(f'IFERROR(IRR({flows},{begin}),"{words}")', absent=words)
     from reportgen.model.roots import internal_rate_of_return
 
     return internal_rate_of_return(net)

@@ -139,8 +139,9 @@ def _phrase(piece: Piece, voice: Voice) -> Said:
             return Said(f"the square root of {said(of, voice).within(NAME)}", PHRASE)
         case Call("IFERROR", (sought, Words(text))):
             return Said(f"{said(sought, voice).within(PHRASE)} (“{text}” where there is none)", PHRASE)
-        case Call("IRR", (Read() as net,)):
-            return Said(f"the internal rate of return of {voice.several(net)}", PHRASE)
+        case Call("IRR", (Read() as net, Read() as least)):
+            begin = f"sought from {said(least, voice).text} on"
+            return Said(f"the internal rate of return of {voice.several(net)}, {begin}", PHRASE)
     raise _no_words(piece)
 
 

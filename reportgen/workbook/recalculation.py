@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import math
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import ironcalc
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from reportgen.errors import InputError, ModelError
 from reportgen.workbook.opening import Package
@@ -159,39 +160,41 @@ def recalculate(source: Path | bytes, engine: Engine | None = None) -> Recalcula
     values agree exactly; an error agrees with nothing.
     Raises InputError where the engine cannot read the file.
     """
-    model = (engine or Engine(source))._model
+    engine = engine or Engine(source)
+    model = engine._model
     # Not read from the engine: it calculates some cells while it loads, those that conditional formats look at.
     stored = stored_values(source)
     titles = [sheet["name"] for sheet in model.get_worksheets_properties()]
     formulas = {cell: text for cell in model.get_all_cells() if (text := model.get_cell_formula(*cell))}
     model.evaluate()
-    differences: dict[_Position, Difference] = {}
+    differences: list[Difference] = []
     for cell, text in formulas.items():
         title, recalculated = titles[cell[0]], model.get_cell_value(*cell)
         held = stored.get((title, cell[1], cell[2]), NOTHING).value
         if not agree(held, recalculated) or model.get_cell_type(*cell) == ironcalc.CellType.ErrorValue:
             place = f"{get_column_letter(cell[2])}{cell[1]}"
-            differences[cell] = Difference(title, place, text, held, recalculated)
-    return Recalculation(len(formulas), tuple(_beyond_noise(model, differences)))
+            differences.append(Difference(title, place, text, held, recalculated))
+    return Recalculation(len(formulas), tuple(beyond_noise(engine, differences)))
 
 
-def _beyond_noise(model: Any, differences: Mapping[_Position, Difference]) -> Iterator[Difference]:
+def beyond_noise(engine: Engine, differences: Sequence[Difference]) -> Iterator[Difference]:
     """The differences that are more than what rounding leaves where large figures cancel out.
 
     Figures of the same number format are of the same kind: an amount of 1e-8 is nothing beside amounts of billions.
     """
     if not differences:
         return
-    largest: dict[str, float] = {}
+    model, largest = engine._model, dict[str, float]()
     for cell in model.get_all_cells():
         value = model.get_cell_value(*cell)
         if type(value) is float:
             kind = model.get_cell_style(*cell)["num_fmt"]
             largest[kind] = max(largest.get(kind, 0.0), abs(value))
-    for cell, found in differences.items():
-        kind = model.get_cell_style(*cell)["num_fmt"]
+    sheets = {sheet["name"]: position for position, sheet in enumerate(model.get_worksheets_properties())}
+    for found in differences:
+        kind = model.get_cell_style(sheets[found.sheet], *coordinate_to_tuple(found.cell))["num_fmt"]
         is_number = type(found.recalculated) is float
-        if not (is_number and agree(found.stored, found.recalculated, noise=NOISE * largest[kind])):
+        if not (is_number and agree(found.stored, found.recalculated, noise=NOISE * largest.get(kind, 0.0))):
             yield found
 
 

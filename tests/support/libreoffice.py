@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,15 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+#: Commas, quotation marks, UTF-8, from the first line on; values as they are and not as shown; all sheets.
+EVERY_SHEET_AS_TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+
+def _rows(sheet: Path) -> list[list[str]]:
+    with sheet.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
 class LibreOffice:
     """LibreOffice with a profile of its own, so that it neither reads nor blocks the user's."""
 
@@ -34,12 +45,32 @@ class LibreOffice:
 
     def convert(self, path: Path, ending: str) -> Path:
         """The file `path` in the format of `ending` (`xlsx`, `pdf`, `csv`), all formulas calculated anew."""
+        (converted,) = self.convert_all([path], ending)
+        return converted
+
+    def convert_all(self, paths: Sequence[Path], ending: str) -> list[Path]:
+        """As `convert`, for many files of different names in one start."""
         target = Path(tempfile.mkdtemp(dir=self._folder))
         profile = f"-env:UserInstallation={self._profile.as_uri()}"
-        printed = run(self._program, profile, "--headless", "--convert-to", ending, "--outdir", target, path)
-        converted = target / f"{path.stem}.{ending}"
-        assert converted.exists(), f"LibreOffice wrote no {ending} of {path.name}: {printed}"
+        printed = run(self._program, profile, "--headless", "--convert-to", ending, "--outdir", target, *paths)
+        converted = [target / f"{path.stem}.{ending}" for path in paths]
+        assert all(path.exists() for path in converted), f"LibreOffice did not write every {ending}: {printed}"
         return converted
+
+    def calculated(self, paths: Sequence[Path]) -> list[dict[str, list[list[str]]]]:
+        """What the cells of many workbooks show once all formulas are calculated anew, by sheet; figures in full.
+
+        As text files, because LibreOffice takes twice as long to write workbooks.
+        """
+        target = Path(tempfile.mkdtemp(dir=self._folder))
+        profile = f"-env:UserInstallation={self._profile.as_uri()}"
+        run(self._program, profile, "--headless", "--convert-to", EVERY_SHEET_AS_TEXT, "--outdir", target, *paths)
+        found = []
+        for path in paths:
+            sheets = {each.stem.removeprefix(f"{path.stem}-"): each for each in target.glob(f"{path.stem}-*.csv")}
+            assert sheets, f"LibreOffice wrote no sheet of {path.name}"
+            found.append({title: _rows(sheet) for title, sheet in sheets.items()})
+        return found
 
     def recalculated(self, path: Path) -> Workbook:
         """The workbook `path` with the values that LibreOffice calculates for its formulas."""

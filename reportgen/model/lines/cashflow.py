@@ -9,6 +9,7 @@ from reportgen.model.algebra import (
     absent,
     every,
     first,
+    higher,
     highest,
     last,
     previous,
@@ -23,7 +24,7 @@ from reportgen.model.line import Source, collected, line
 Value = Any  #: numbers or cells
 
 NOT_PAID_BACK = "not within the horizon"
-NO_RATE = "none above 0 %"
+NO_RATE = "no single one above 0 %"
 
 #: The same case with less in it: label → the line of its benefits by year.
 VIEWS = {
@@ -152,19 +153,79 @@ def times_paid_back(pays_back_in_year: Value) -> Value:
     return total(pays_back_in_year, over="year")
 
 
+@line("Is up to the year of the payback", unit="flag", per="year")
+def until_payback(pays_back_in_year: Value) -> Value:
+    """1 up to the year in which the money is back."""
+    return 1 - running(pays_back_in_year) + pays_back_in_year
+
+
+@line("Goes out again after the payback", unit="flag", per="year")
+def goes_out_again_in_year(until_payback: Value, net_benefit: Value, negligible_money: Value) -> Value:
+    """1 where more money goes out than comes in, in a year after the money was back."""
+    return where(every(until_payback < 1, net_benefit < -negligible_money), 1, 0)
+
+
+@line("Years in which it goes out again", unit="number")
+def times_out_again(goes_out_again_in_year: Value) -> Value:
+    """How often money goes out again after the payback; never, as a rule."""
+    return total(goes_out_again_in_year, over="year")
+
+
 @line("Has one positive rate of return", unit="flag")
 def has_rate_of_return(
-    net_benefit: Value, cumulative_net_benefit: Value, times_paid_back: Value, negligible_money: Value
+    net_benefit: Value,
+    cumulative_net_benefit: Value,
+    times_paid_back: Value,
+    times_out_again: Value,
+    negligible_money: Value,
 ) -> Value:
-    """1 where money goes out first, comes back once and leaves a surplus."""
+    """1 where money goes out first, comes back once for good and leaves a surplus; other flows have several rates."""
     goes_out, surplus = first(net_benefit) < -negligible_money, last(cumulative_net_benefit) > negligible_money
-    return where(every(goes_out, surplus, times_paid_back <= 1), 1, 0)
+    return where(every(goes_out, surplus, times_paid_back + times_out_again <= 1), 1, 0)
+
+
+@line("Money in until the payback", unit="money", per="year")
+def inflow_until_payback(net_benefit: Value, until_payback: Value) -> Value:
+    """Net benefits above zero up to the year in which the money is back."""
+    return higher(net_benefit, 0) * until_payback
+
+
+@line("Money out until the payback", unit="money", per="year")
+def outflow_until_payback(net_benefit: Value, until_payback: Value) -> Value:
+    """Net benefits below zero up to the year in which the money is back, as amounts above zero."""
+    return higher(-net_benefit, 0) * until_payback
+
+
+@line("Money in until the payback, times its year", unit="money", per="year")
+def inflow_times_year(inflow_until_payback: Value, year: Value) -> Value:
+    """What comes in, weighted by when."""
+    return inflow_until_payback * year
+
+
+@line("Mean year of the money in until the payback", unit="number")
+def mean_year_of_inflow(inflow_until_payback: Value, inflow_times_year: Value) -> Value:
+    """The years weighted by what comes in."""
+    inflow = total(inflow_until_payback, over="year")
+    return where(inflow > 0, total(inflow_times_year, over="year") / inflow, 0)
+
+
+@line("Least rate of return", unit="share")
+def least_rate_of_return(
+    inflow_until_payback: Value, outflow_until_payback: Value, mean_year_of_inflow: Value, has_rate_of_return: Value
+) -> Value:
+    """The rate if all went out at once and came in at its mean year, and nothing after: the search begins here.
+
+    It is never above the rate that is sought, so that every program finds that one.
+    """
+    multiple = total(inflow_until_payback, over="year") / total(outflow_until_payback, over="year")
+    return where(has_rate_of_return > 0, multiple ** (1 / mean_year_of_inflow) - 1, 0)
 
 
 @line("Internal rate of return", unit="share")
-def irr(has_rate_of_return: Value, net_benefit: Value) -> Value:
+def irr(has_rate_of_return: Value, net_benefit: Value, least_rate_of_return: Value) -> Value:
     """The discount rate at which the net present value is zero."""
-    return where(has_rate_of_return > 0, rate_of_return(net_benefit, NO_RATE), absent(NO_RATE))
+    rate = rate_of_return(net_benefit, least_rate_of_return, NO_RATE)
+    return where(has_rate_of_return > 0, rate, absent(NO_RATE))
 
 
 @line("Benefits a year late", unit="money", per="year", totalled=True)
