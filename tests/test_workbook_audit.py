@@ -67,6 +67,7 @@ def _clean() -> tuple[Workbook, Stored]:
         sheet.page_setup.fitToHeight = 0
         sheet.protection.sheet = True
         sheet.column_dimensions["A"].width = 30
+    workbook.worksheets[0].sheet_view.tabSelected = True
     return workbook, stored
 
 
@@ -277,6 +278,13 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
         "workbook",
         "says that ann saved it",
     ),
+    (
+        "left at the top",
+        lambda w: setattr(w["Survey"].sheet_view, "tabSelected", True),
+        "'Survey'",
+        "choose that alone",
+    ),
+    ("left at the top", lambda w: setattr(w["Survey"].sheet_view, "zoomScale", 20), "'Survey'", "shown at 20 %"),
     ("panes frozen", lambda w: setattr(w["Survey"], "freeze_panes", None), "'Survey'", "no frozen panes"),
     ("ready to print", lambda w: setattr(w["Survey"], "print_area", None), "'Survey'", "no print area"),
     ("ready to print", lambda w: setattr(w["Survey"], "_print_rows", None), "'Survey'", "no title rows"),
@@ -322,7 +330,7 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
         "'Cash flow'!C9",
         "make column C",
     ),
-    ("figures fit", _bold_figure_in_a_column_for_plain_ones, "'Cash flow'!C9", "make column C 6.0 wide"),
+    ("figures fit", _bold_figure_in_a_column_for_plain_ones, "'Cash flow'!C9", "make column C 7.1 wide"),
     (
         "figures fit",
         lambda w: setattr(w["Survey"].column_dimensions["B"], "width", 3),
@@ -394,7 +402,12 @@ def test_one_fault_of_the_file_is_found_by_its_rule_alone(
 
 
 def test_what_only_a_build_keeps_is_no_fault_of_an_edited_workbook() -> None:
-    content = _with_parts(_written(_unmarked_formula_text("Survey", "A6")), {}, date=(2026, 3, 31, 12, 0, 0))
+
+    def fault(workbook: Workbook) -> None:
+        _unmarked_formula_text("Survey", "A6")(workbook)
+        workbook["Survey"].sheet_view.tabSelected = True
+
+    content = _with_parts(_written(fault), {}, date=(2026, 3, 31, 12, 0, 0))
     assert {finding.rule for finding in audit(content)} == BUILD
     assert audit(content, built=False) == []
 

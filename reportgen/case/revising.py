@@ -17,14 +17,12 @@ from reportgen.case.consistency import (
     rise_faults,
     target_fault,
 )
+from reportgen.case.schema import PARTS_OF_A_WHOLE
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
 
 Figures = Mapping[str, tuple[Assumption, ...]]
-
-#: Inputs whose figures are parts of a whole, so that one can only be changed with others.
-PARTS_OF_A_WHOLE = ("component_phasing", "target_share")
 
 
 class Fault(NamedTuple):

@@ -77,7 +77,7 @@ def assembled(
         calculations.write_calculations(pages[title], results, layout)
         if title == CHECKS_SHEET:
             write_verdicts(pages[title], results, cases)
-        calculations.close(pages[title], results)
+        calculations.close(pages[title], results, layout)
     write_cases(pages[CASES_SHEET], results, cases)
     write_scenarios(pages[SCENARIOS_SHEET], results, cases)
     write_sensitivity(pages[SENSITIVITY_SHEET], results, cases)

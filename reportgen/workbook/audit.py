@@ -71,7 +71,11 @@ RULES: tuple[Rule, ...] = (
     text_rules.sheet_names_legal,
 )
 #: What every program that saves a workbook again breaks, and only a build has to keep.
-BUILD_RULES: tuple[Rule, ...] = (text_rules.text_marked, file_rules.nothing_of_time_and_machine)
+BUILD_RULES: tuple[Rule, ...] = (
+    text_rules.text_marked,
+    sheet_rules.left_at_the_top,
+    file_rules.nothing_of_time_and_machine,
+)
 
 
 def audit(source: Path | bytes | Book, *, built: bool = True) -> list[Finding]:

@@ -15,7 +15,7 @@ from reportgen.case.case import Assumption
 from reportgen.case.inputs import INPUT, KINDS, Input, Kind, is_settled
 from reportgen.case.limits import UnusableError, number_for
 from reportgen.case.nodes import LONGEST_TEXT
-from reportgen.case.revising import PARTS_OF_A_WHOLE
+from reportgen.case.schema import PARTS_OF_A_WHOLE
 from reportgen.model.results import Results
 from reportgen.model.versions import FIGURES, WORDS, Edit, Part
 from reportgen.model.whatif import SCENARIOS

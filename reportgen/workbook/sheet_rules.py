@@ -16,6 +16,7 @@ from reportgen.workbook.finding import Remark
 #: Width of a column whose width nobody has set, in characters.
 STANDARD_WIDTH = 8.43
 STANDARD_SIZE = 11
+SMALLEST_ZOOM, LARGEST_ZOOM = 70, 130
 #: Bold digits are wider, and a cell keeps a margin on both sides; in characters.
 BOLD, MARGIN = 1.06, 0.7
 #: Dates and times are figures too; so are truth values, which Python counts among the integers.
@@ -130,6 +131,16 @@ def figures_fit(book: Book) -> Iterator[Remark]:
                 if (needed := _width(shown, cell)) > widths.get(cell.column, STANDARD_WIDTH):
                     letter = get_column_letter(cell.column)
                     yield Remark(sheet.title, cell.coordinate, f"shows ####; make column {letter} {needed:.1f} wide.")
+
+
+def left_at_the_top(book: Book) -> Iterator[Remark]:
+    """The file opens on its first sheet, every sheet at the top and in a size that can be read."""
+    for position, sheet in enumerate(book.sheets):
+        view = sheet.sheet_view
+        if not SMALLEST_ZOOM <= (view.zoomScale or 100) <= LARGEST_ZOOM:
+            yield Remark(sheet.title, "", f"The sheet is shown at {view.zoomScale} %; leave it near 100 %.")
+        if bool(view.tabSelected) is not (position == 0):
+            yield Remark(sheet.title, "", "The file opens with another sheet chosen than the first; choose that alone.")
 
 
 def _fits_one_page_wide(sheet: Worksheet) -> bool:

@@ -52,6 +52,7 @@ Role = Literal[
     "column unit",
     "wording",
     "wording link",
+    "date",
     "note",
     "link",
     "check",
@@ -83,6 +84,7 @@ FORMULA_ROLES: tuple[Role, ...] = (
 KEY_ROLES: tuple[Role, ...] = ("sample input", "sample following input", "calculation", "total", "surveyed", "check")
 """What the cover explains by a sample each, from top to bottom."""
 
+DATE_FORMAT = "d mmmm yyyy"
 PASS, FAIL = "pass", "FAIL"
 """What a check cell says; words, so that colour is not needed to read it."""
 
@@ -94,6 +96,8 @@ class _Look:
     fill: PatternFill | None = None
     border: Border | None = None
     unlocked: bool = False
+    format: str = ""
+    """Where it does not follow from the unit."""
 
 
 def style_name(role: Role, unit: Unit | None = None) -> str:
@@ -139,7 +143,7 @@ class Styles:
             border=look.border,
             alignment=look.alignment,
             protection=Protection(locked=not look.unlocked),
-            number_format="General" if unit is None else number_format(unit, self.currency_sign),
+            number_format=look.format or ("General" if unit is None else number_format(unit, self.currency_sign)),
         )
 
 
@@ -165,21 +169,26 @@ def _money(sign: str, digits: str) -> str:
     return f'{sign}{digits}_);({sign}{digits});"–"_)'
 
 
+def _bracketed(digits: str) -> str:
+    return f"{digits}_);({digits})"
+
+
 _FORMATS: dict[Unit, str] = {
-    "share": "0.0%",
+    # As money: what is below zero stands in parentheses, whatever it is; changes in points carry their sign.
+    "share": _bracketed("0.0%"),
     "points": "+0.0%;-0.0%;0.0%",
-    "hours": "#,##0.0",
-    "hours/year": "#,##0",
-    "days": "#,##0.0",
-    "weeks": "#,##0.0",
-    "months": "0.0",
+    "hours": _bracketed("#,##0.0"),
+    "hours/year": _bracketed("#,##0"),
+    "days": _bracketed("#,##0.0"),
+    "weeks": _bracketed("#,##0.0"),
+    "months": _bracketed("0.0"),
     # Whole people without decimals; a headcount with a part of a person shows it, unless the team is large.
     "people": "[<1000]General;#,##0",
-    "people/year": "#,##0.0",
+    "people/year": _bracketed("#,##0.0"),
     # Very small figures, such as a tolerance, would show as 0.00.
-    "number": "[>=0.01]#,##0.00;[<=-0.01]-#,##0.00;General",
+    "number": "[>=0.01]#,##0.00_);[<=-0.01](#,##0.00);General",
     "auc": "0.000",
-    "multiple": '0.00"×"',
+    "multiple": _bracketed('0.00"×"'),
     "factor": "0.0000",
     "flag": "0",
     "year": '"Year "0',
@@ -228,6 +237,7 @@ _LOOKS: dict[Role, _Look] = {
     "column unit": _Look(_font(MUTED, 10), _RIGHT),
     "wording": _Look(_font(), _WRAPPED),
     "wording link": _Look(_LINK, _WRAPPED),
+    "date": _Look(_font(), _WRAPPED, format=DATE_FORMAT),
     "note": _Look(_font(MUTED, 10, italic=True), _WRAPPED),
     "link": _Look(_LINK, _LEFT),
     "check": _Look(_font(GAIN, bold=True), _LEFT),

@@ -54,10 +54,20 @@ def write_calculations(page: Page, results: Results, layout: Layout) -> None:
             write_line(page, results, layout, line)
 
 
-def close(page: Page, results: Results) -> None:
+def close(page: Page, results: Results, layout: Layout) -> None:
     """Sets what depends on all cells of the sheet."""
+    _group(page, results, layout)
     years = {FIRST_YEAR + year: YEAR_WIDTH for year in results.years}
     page.close({**WIDTHS, **years}, f"{letters(CONSTANT)}{FIRST_ROW}", HEADING_ROW)
+
+
+def _group(page: Page, results: Results, layout: Layout) -> None:
+    """Years fold away behind their total, the items of a line below its name; all are open when the file is."""
+    page.group_columns(FIRST_YEAR, FIRST_YEAR + len(results.years) - 1) if _has_years(page, layout) else None
+    for line in results.graph.lines.values():
+        block = layout.blocks[line.name]
+        if block.sheet == page.title and block.item_axis is not None and page.title != ALLOCATION_SHEET:
+            page.group_rows(block.row, block.row + block.items - 1)
 
 
 def shown(results: Results, name: str, value: float) -> Value:

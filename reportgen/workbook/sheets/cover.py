@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from reportgen.model.results import Results
@@ -53,16 +54,19 @@ def write_cover(page: Page, results: Results, layout: Layout, run: str, contents
     page.close(WIDTHS, f"A{STATUS_ROW + 1}", STATUS_ROW, upright=True)
 
 
-def _write_pairs(page: Page, row: int, title: str, pairs: list[tuple[str, str]]) -> int:
+def _write_pairs(page: Page, row: int, title: str, pairs: Sequence[tuple[str, str | datetime.date]]) -> int:
     """A part of labels and wordings; returns the row of the next part."""
     page.section(row, title, LABEL, WORDS)
     for offset, (label, words) in enumerate(pairs, start=1):
         page.text(row + offset, LABEL, label, "wording")
-        page.text(row + offset, WORDS, words, "wording")
+        if isinstance(words, datetime.date):
+            page.date(row + offset, WORDS, words)
+        else:
+            page.text(row + offset, WORDS, words, "wording")
     return row + len(pairs) + 2
 
 
-def _facts(results: Results, run: str) -> Iterator[tuple[str, str]]:
+def _facts(results: Results, run: str) -> Iterator[tuple[str, str | datetime.date]]:
     company, case = results.case.company, results.case
     yield "Client", company.name
     if company.industry:
@@ -71,7 +75,7 @@ def _facts(results: Results, run: str) -> Iterator[tuple[str, str]]:
         yield "Prepared for", company.prepared_for
     if company.prepared_by:
         yield "Prepared by", company.prepared_by
-    yield "Date", f"{case.date.day} {case.date:%B %Y}"
+    yield "Date", case.date
     yield "Amounts", f"{company.currency}, year 0, the year of the spending, to year {case.horizon}"
     yield "Run", run
     yield (

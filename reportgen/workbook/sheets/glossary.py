@@ -6,7 +6,7 @@ from reportgen.model.line import Line
 from reportgen.model.lines import SECTIONS
 from reportgen.model.results import Results
 from reportgen.model.wording import formula_in_words
-from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW, Layout
+from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW, Layout, letters
 from reportgen.workbook.sheets.page import A3, Page
 from reportgen.workbook.sheets.wording import unit_words
 
@@ -31,6 +31,7 @@ def write_glossary(page: Page, results: Results, layout: Layout) -> None:
         for line in lines:
             _write_line(page, results, layout, line, row)
             row += 1
+    page.sheet.auto_filter.ref = f"A{HEADING_ROW}:{letters(SOURCES)}{row - 1}"
     page.close(WIDTHS, f"B{FIRST_ROW}", HEADING_ROW, paper=A3)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -90,6 +91,12 @@ class Page:
         self._styles.wear(cell, role, unit)
         self._remember(column, role, unit, value)
 
+    def date(self, row: int, column: int, date: datetime.date) -> None:
+        """A date that can be sorted and calculated with."""
+        cell: Any = self.sheet.cell(row, column)
+        self._styles.wear(cell, "date")
+        cell._value, cell.data_type = datetime.datetime(date.year, date.month, date.day), "d"
+
     def formula(self, row: int, column: int, formula: str, value: Value, role: Role, unit: Unit | None = None) -> None:
         """Writes a formula with the value it has."""
         cell: Any = self.sheet.cell(row, column)
@@ -134,6 +141,18 @@ class Page:
         self.text(row, column, text, "line heading")
         self.sheet.row_dimensions[row].height = LINE_HEADING_HEIGHT
 
+    def group_columns(self, first: int, last: int) -> None:
+        """Lets columns be folded away, with the sign for it on their left."""
+        self.sheet.sheet_properties.outlinePr.summaryRight = False
+        for column in range(first, last + 1):
+            self.sheet.column_dimensions[letters(column)].outlineLevel = 1
+
+    def group_rows(self, first: int, last: int) -> None:
+        """Lets rows be folded away, with the sign for it above them."""
+        self.sheet.sheet_properties.outlinePr.summaryBelow = False
+        for row in range(first, last + 1):
+            self.sheet.row_dimensions[row].outlineLevel = 1
+
     def open(self, title: str, description: str) -> None:
         """The first rows: what the sheet is and says."""
         self.text(TITLE_ROW, 1, title, "title")
@@ -161,6 +180,9 @@ class Page:
         sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = ROW_HEIGHT, True
         sheet.sheet_view.showGridLines = False
         sheet.sheet_view.zoomScale = 90
+        # As one would leave it: at the top, the first cell below the headings chosen.
+        chosen = sheet.sheet_view.selection[-1]
+        chosen.activeCell = chosen.sqref = freeze
         protection = sheet.protection
         protection.sheet = True
         # Readers may still widen columns and filter; these flags say what is forbidden.

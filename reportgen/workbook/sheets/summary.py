@@ -10,7 +10,7 @@ from reportgen.case.schema import TIME_BASES
 from reportgen.model.groups import has_change_interval
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.results import Results
-from reportgen.workbook.layout import INPUT_HEADING_ROW, INPUTS_SHEET, KIND, Layout, letters
+from reportgen.workbook.layout import INPUT_HEADING_ROW, INPUTS_SHEET, KIND, Cell, Layout, letters
 from reportgen.workbook.sheets.calculations import shown
 from reportgen.workbook.sheets.inputs import SELECTOR
 from reportgen.workbook.sheets.page import STATUS_ROW, Page
@@ -82,7 +82,7 @@ def _write_survey(page: Page, results: Results, layout: Layout, row: int) -> int
             write_zero(page, results, _pinned(layout, "value_share_change_holds_zero"), ends[-1] - 1, LABEL)
             ends[-1] += 1
     columns = (RIGHT_LABEL, RIGHT_FIGURE, RIGHT_SECOND, RIGHT_THIRD)
-    ends.append(write_policies(page, results, lambda name: f"={_pinned(layout, name)}", row, columns))
+    ends.append(write_policies(page, results, layout, row, columns))
     return max(ends)
 
 
@@ -125,7 +125,7 @@ def _write_kinds(page: Page, results: Results, layout: Layout, row: int) -> None
     cells = f"{INPUTS_SHEET}!${letters(KIND)}${INPUT_HEADING_ROW + 1}:${letters(KIND)}${last}"
     for kind in KINDS:
         row += 1
-        page.text(row, RIGHT_LABEL, kind)
+        page.link(row, RIGHT_LABEL, kind, Cell(INPUTS_SHEET, INPUT_HEADING_ROW, KIND))
         formula = f"=COUNTIFS({cells},${letters(RIGHT_LABEL)}{row})"
         page.formula(row, RIGHT_FIGURE, formula, float(results.kind_counts[kind]), "calculation", "flag")
         page.text(row, RIGHT_SECOND, KIND_WORDS[kind], "unit")

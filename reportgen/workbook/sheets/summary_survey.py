@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from reportgen.case.features import POLICY_PREFIXES
 from reportgen.model.policies import FIGURES, OTHER_RULES
 from reportgen.model.results import Results
 from reportgen.survey.allocation import Policy
+from reportgen.workbook.layout import Layout
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.sheets.wording import unit_words
 
@@ -43,8 +44,8 @@ def write_zero(page: Page, results: Results, flag: str, row: int, column: int) -
     page.formula(row, column, f'=IF({flag}>0,"{HOLDS_ZERO}","{SHOWS_CHANGE}")', value, "sentence")
 
 
-def write_policies(page: Page, results: Results, link: Callable[[str], str], row: int, columns: Sequence[int]) -> int:
-    """A column a policy; returns the row of the next part. `link` makes a formula of the name of a figure."""
+def write_policies(page: Page, results: Results, layout: Layout, row: int, columns: Sequence[int]) -> int:
+    """A column a policy; returns the row of the next part."""
     headings = [(POLICY_PREFIXES[policy], words) for policy, words in POLICIES.items()]
     policies = [(prefix, words) for prefix, words in headings if results.has(f"{prefix}value_share_change")]
     if len(policies) < 2:
@@ -58,9 +59,9 @@ def write_policies(page: Page, results: Results, link: Callable[[str], str], row
     for name in (name for name in POLICY_FIGURES if results.has(name)):
         declared = results.declared(name)
         words = unit_words(declared.unit, results.case.company.currency)
-        page.text(row, label, f"{declared.label} ({words})")
+        page.link(row, label, f"{declared.label} ({words})", layout.cell(name))
         for place, (prefix, _) in zip(places, policies, strict=False):
             value = results.number(prefix + name)
-            page.formula(row, place, link(prefix + name), value, "calculation", declared.unit)
+            page.formula(row, place, f"={layout.cell(prefix + name).pinned}", value, "calculation", declared.unit)
         row += 1
     return row + 1

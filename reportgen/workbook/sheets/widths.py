@@ -28,6 +28,10 @@ _SHOWN: dict[Unit, Callable[[float], str]] = {
     "year": "Year {:.0f}".format,
     "auto": "{:.15g}".format,
 }
+#: Units whose figures leave room for parentheses, whether or not they are below zero.
+BRACKETED: frozenset[Unit] = frozenset(
+    {"share", "hours", "hours/year", "days", "weeks", "months", "people/year", "number", "multiple"}
+)
 _SMALLEST_DECIMAL = 0.01
 
 
@@ -44,4 +48,5 @@ def _shown(value: float, unit: Unit, currency_sign: str) -> str:
         return f"({currency_sign}{abs(value):{digits}})"
     if unit == "number" and 0 < abs(value) < _SMALLEST_DECIMAL:
         return f"{value:.11f}"
-    return _SHOWN[unit](value)
+    shown = _SHOWN[unit](abs(value) if unit in BRACKETED else value)
+    return f"({shown})" if unit in BRACKETED else shown
