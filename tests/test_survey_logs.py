@@ -266,6 +266,7 @@ TOKENS = (
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([b"", b"Ada,X,1\nBen,Y,2\n"]), st.lists(st.sampled_from(TOKENS), max_size=50))
 @example(b"", [b'"'])
+@example(b"", [b"\xef\xbb\xbf", b'""'])
 def test_any_bytes_below_the_header_come_to_the_same(tmp_path: Path, begin: bytes, rest: list[bytes]) -> None:
     path = written(tmp_path, b"user,task,hours\n" + begin + b"".join(rest))[0]
     try:

@@ -97,9 +97,12 @@ def careful_rows(lines: Iterable[str], head: Head) -> Iterator[Rows]:
 
 
 def _records(lines: Iterable[str], head: Head) -> Iterator[list[str]]:
+    lines = iter(lines)
+    # pandas takes a byte order mark at the beginning of what it is given for the mark of the file.
+    first = next(lines, "").removeprefix("\ufeff")
     row, record = head.first_row - 1, [_END]
     with contextlib.suppress(csv.Error):
-        for following in csv.reader(itertools.chain(lines, [f'"{_END}"']), delimiter=head.delimiter):
+        for following in csv.reader(itertools.chain([first], lines, [f'"{_END}"']), delimiter=head.delimiter):
             if row >= head.first_row:
                 yield record
             row, record = row + 1, following
