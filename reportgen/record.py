@@ -50,6 +50,7 @@ def results_document(results: Results, layout: Layout, run: str) -> dict[str, An
             "name": case.name,
             "company": case.company.name,
             "currency": case.company.currency,
+            "locale": case.company.locale,
             "date": case.date.isoformat(),
             "horizon": case.horizon,
             "scenario": results.scenario,

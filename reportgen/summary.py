@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportgen.case.features import POLICY_PREFIXES
 from reportgen.document.edits import before_and_after
@@ -53,7 +53,7 @@ def shown(results: Results, name: str, value: float | None) -> str:
     return show(
         value,
         results.declared(name).unit,
-        currency=results.case.company.currency,
+        results.case.company.notation,
         style="short",
         absent=results.graph.absent_words.get(name, ""),
     )
@@ -75,7 +75,7 @@ def _review(results: Results) -> list[str]:
         edits = [edit for edit in change.edits if edit.part not in WORDS]
         wordings += len(change.edits) - len(edits)
         for edit in edits:
-            was, now = before_and_after(edit, results.case.company.currency)
+            was, now = before_and_after(edit, results.case.company.notation)
             rows.append(f"  {edit.title}: {was} → {now}")
         if change.effects is not None:
             rows[-1] += f"; NPV alone {_effect(results, change.effects)}"
@@ -89,19 +89,19 @@ def _effect(results: Results, effects: Sequence[float]) -> str:
     effect = effects[SCENARIOS.index(results.scenario)]
     if not effect:
         return "unchanged"
-    return show(effect, "money", style="short", currency=results.case.company.currency, signed=True)
+    return show(effect, "money", results.case.company.notation, style="short", signed=True)
 
 
 def _risk(results: Results) -> list[str]:
     """What the draws say of the base case."""
-    simulation = results.simulation
+    simulation, notation = results.simulation, results.case.company.notation
     if not simulation.is_wide:
         return ["  Nothing that the net present value depends on has a range, so the draws do not differ"]
     p10, p50, p90 = (shown(results, "npv", value) for value in (simulation.p10, simulation.p50, simulation.p90))
     rows = [
-        f"  {f'NPV, median of {simulation.draws:,} draws':<38} {p50:>14}  (P10 {p10} to P90 {p90})",
-        f"  {'Chance of a loss':<38} {show(simulation.chance_of_loss, 'share'):>14}",
-        f"  {'Draws below the base case':<38} {show(simulation.base_rank, 'share', decimals=0):>14}",
+        f"  {f'NPV, median of {notation.count(simulation.draws)} draws':<38} {p50:>14}  (P10 {p10} to P90 {p90})",
+        f"  {'Chance of a loss':<38} {show(simulation.chance_of_loss, 'share', notation):>14}",
+        f"  {'Draws below the base case':<38} {show(simulation.base_rank, 'share', notation, decimals=0):>14}",
     ]
     if simulation.is_optimistic:
         rows.append(f"  Warning: the base case {OPTIMISTIC}; plan with the median.")
@@ -109,23 +109,26 @@ def _risk(results: Results) -> list[str]:
 
 
 def _counted(results: Results) -> list[str]:
-    allocation = results.allocation
+    allocation, count_of = results.allocation, results.case.company.notation.count
     rows = []
     for reading in allocation.reading:
         source = f", from {reading.source}" if reading.source else ""
-        rows.append(f"  {reading.file}{source}: {_rows(reading.rows_read)} read, {reading.counted:,} counted")
+        rows.append(
+            f"  {reading.file}{source}: {_rows(reading.rows_read, count_of)} read, {count_of(reading.counted)} counted"
+        )
         if reading.shape != "aggregate":
-            rows.append(f"    {reading.complete:,} answered for {_activities(len(allocation.activities))}")
-        rows += [f"    {count:,} left out: {reason}" for reason, count in reading.left_out.items()]
+            rows.append(f"    {count_of(reading.complete)} answered for {_activities(len(allocation.activities))}")
+        rows += [f"    {count_of(count)} left out: {reason}" for reason, count in reading.left_out.items()]
         if reading.blanks_as_zero:
-            rows.append(f"    {reading.blanks_as_zero:,} counted with blanks as 0, the rest adding up to 100 %")
+            rows.append(f"    {count_of(reading.blanks_as_zero)} counted with blanks as 0, the rest adding up to 100 %")
         if reading.rescaled:
-            rows.append(f"    {reading.rescaled:,} counted after rescaling to 100 %")
+            rows.append(f"    {count_of(reading.rescaled)} counted after rescaling to 100 %")
         if reading.missing_assigned:
-            rows.append(
-                f"    {reading.missing_assigned:,} counted with their missing share given to an activity, as asked"
-            )
-        rows += [f"    {count:,} striking, but counted: {flag}" for flag, count in reading.flags.items() if count]
+            assigned = count_of(reading.missing_assigned)
+            rows.append(f"    {assigned} counted with their missing share given to an activity, as asked")
+        rows += [
+            f"    {count_of(count)} striking, but counted: {flag}" for flag, count in reading.flags.items() if count
+        ]
     before = shown(results, "value_share_before", results.value("value_share_before"))
     after = shown(results, "value_share_after", results.value("value_share_after"))
     how = "measured" if "measured" in results.case.features else "projected"
@@ -207,12 +210,13 @@ def _warnings(report: Report) -> list[str]:
 
 
 def _proof(report: Report) -> str:
-    proven = f"{report.formulas:,} formulas and {report.changes:,} changed inputs"
+    count_of = report.results.case.company.notation.count
+    proven = f"{count_of(report.formulas)} formulas and {count_of(report.changes)} changed inputs"
     return f"Recalculated by an independent engine, all agreeing: {proven}. Written:"
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+def _rows(count: int, count_of: Callable[[int], str]) -> str:
+    return "1 row" if count == 1 else f"{count_of(count)} rows"
 
 
 def _removed(report: Report) -> list[str]:

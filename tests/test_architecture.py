@@ -14,13 +14,14 @@ from support.sources import Module, imported, modules
 MAY_IMPORT = {
     "errors": set(),
     "theme": set(),
+    "notation": set(),
     "options": {"model.draw_counts"},
     "survey": {"errors"},
-    "case": {"errors", "survey.allocation", "survey.instructions"},
+    "case": {"errors", "notation", "survey.allocation", "survey.instructions"},
     "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
     "model": {"errors", "survey", "case"},
-    "workbook": {"errors", "theme", "options", "survey", "case", "model", "reportgen"},
-    "document": {"errors", "theme", "options", "survey", "case", "model", "workbook.layout", "reportgen"},
+    "workbook": {"errors", "theme", "notation", "options", "survey", "case", "model", "reportgen"},
+    "document": {"errors", "theme", "notation", "options", "survey", "case", "model", "workbook.layout", "reportgen"},
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
@@ -29,7 +30,10 @@ ASSEMBLY = {
     "starting", "verifying", "verification_text", "refreshing",
 }  # fmt: skip
 
-HEAVY = {"ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy", "weasyprint", "yaml"}
+HEAVY = {
+    "babel", "ironcalc", "jinja2", "lxml", "numpy", "openpyxl", "pandas", "python_calamine", "scipy",
+    "weasyprint", "yaml",
+}  # fmt: skip
 
 
 def _part(module: str) -> str:

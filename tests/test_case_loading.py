@@ -161,7 +161,7 @@ def test_a_finite_population_is_yes_or_no_however_it_is_written(tmp_path: Path) 
         ("\nrealisation: 40%", "line 2: 'realisation' is not known at the top level; it belongs under 'assumptions'."),
         (
             "company: {vat: 1}",
-            "line 1: 'vat' is not known in 'company'; known are 'name', 'industry', 'challenge', 'currency', "
+            "line 1: 'vat' is not known in 'company'; known are 'name', 'industry', 'challenge', 'currency', 'locale', "
             "'prepared_by', 'prepared_for', 'date'.",
         ),
         ("name: a\ntitle: b\nname: c", "line 3: 'name' stands here and in line 1; keep one."),
@@ -242,6 +242,10 @@ def test_a_finite_population_is_yes_or_no_however_it_is_written(tmp_path: Path) 
          "line 1, 'before': 'soon' is not a number or a duration; write 24, 4.5, 40% or 5 months."),
         ("outcomes: {Time: {before: {value: 5 months, low: 4}, after: 1 week}}",
          "line 1, 'before': its numbers are in different units; write all of them in the same one."),
+        ("company: {locale: Bavarian}",
+         "line 1, 'locale': 'Bavarian' is no locale; write a language and a country, as in en_US or de_DE."),
+        ("company: {locale: ar-EG}",
+         "line 1, 'locale': 'ar_EG' is written from right to left, which is not supported; choose another."),
         ("outcomes: {Time: {before: 1, after: 2, rise_is_gain: perhaps}}",
          "line 1, 'rise_is_gain': 'perhaps' is neither true nor false; write true or false."),
         ("scenarios: {conservative: {adoption: [5%, x]}}",

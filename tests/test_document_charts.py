@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.pictures import Picture
 
 from reportgen.case.case import ActivityKind
-from reportgen.document.charts import (
-    ActivityShares,
-    Change,
-    Curve,
-    Step,
-    cash_flow,
-    dumbbell,
-    stacked_bars,
-    trend,
-    waterfall,
-)
+from reportgen.document import charts
+from reportgen.document.charts import ActivityShares, Change, Curve, Step
 from reportgen.document.charts.drawing import LABEL_SIZE, scale, shortened, wrapped
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import THEME
+from reportgen.notation import Notation, notation
+
+US = notation("USD")
+cash_flow = partial(charts.cash_flow, notation=US)
+dumbbell = partial(charts.dumbbell, interval="95% interval", notation=US)
+stacked_bars = partial(charts.stacked_bars, notation=US)
+trend = partial(charts.trend, notation=US)
+waterfall = partial(charts.waterfall, notation=US)
 
 FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 NAMES = st.text(alphabet="abcdefghijklmnoprstuw ABCDEFG&-/<>\"'ÄÖéł", min_size=1, max_size=90)
 SHARES = st.floats(min_value=0, max_value=1)
 MONEY = st.floats(min_value=-1e15, max_value=1e15)
+NOTATIONS = st.sampled_from([US, notation("CHF"), notation("EUR", "de_DE"), notation("INR", "en_IN")])
 KINDS = st.sampled_from(["value", "friction", "overhead"])
 
 
@@ -85,13 +87,13 @@ def test_dumbbells_keep_labels_apart(shares: list[ActivityShares], intervals: bo
 
 
 @FEW
-@given(st.lists(st.tuples(NAMES, MONEY), min_size=1, max_size=40), st.sampled_from(["USD", "CHF"]))
-def test_waterfalls_keep_labels_apart(items: list[tuple[str, float]], currency: str) -> None:
+@given(st.lists(st.tuples(NAMES, MONEY), min_size=1, max_size=40), NOTATIONS)
+def test_waterfalls_keep_labels_apart(items: list[tuple[str, float]], how: Notation) -> None:
     steps = [
         *(Step(name, value) for name, value in items),
         Step("Net present value", sum(v for _, v in items), "total"),
     ]
-    assert Picture(waterfall("t", steps, currency=currency)).faults() == []
+    assert Picture(waterfall("t", steps, notation=how)).faults() == []
 
 
 @FEW
@@ -99,7 +101,9 @@ def test_waterfalls_keep_labels_apart(items: list[tuple[str, float]], currency: 
 def test_cash_flows_keep_labels_apart(net: list[float], payback: float | None) -> None:
     cumulative = [sum(net[: i + 1]) for i in range(len(net))]
     years = ["Initial", *(f"Year {i}" for i in range(1, len(net)))]
-    svg = cash_flow("t", years, net, cumulative, payback=payback, payback_label="Payback: 15 months", currency="SEK")
+    svg = cash_flow(
+        "t", years, net, cumulative, payback=payback, payback_label="Payback: 15 months", notation=notation("SEK")
+    )
     assert Picture(svg).faults() == []
 
 

@@ -19,6 +19,7 @@ from reportgen.document.story.risk_tables import rest_of_switching
 from reportgen.document.story.words import capital, in_words, listed, lowered
 from reportgen.model.results import Results, compute
 from reportgen.model.whatif import SwitchingValue
+from reportgen.notation import notation
 
 PLAIN: dict[str, Any] = {
     "horizon": 1, "adoption": [0, 1], "discount_rate": 0, "risk_adjustment": 0, "run_cost_rate": 0,
@@ -156,7 +157,9 @@ def test_switching_values_that_are_not_shown_are_counted_by_what_they_do() -> No
     left = results.switching[12:]
     assert not any(each.at_zero for each in left)
     note = table(story_of(results), "Switching values").note
-    assert note.endswith(f"{capital(in_words(len(left)))} more turn the case at no value that is allowed.")
+    assert note.endswith(
+        f"{capital(in_words(notation('USD'), len(left)))} more turn the case at no value that is allowed."
+    )
     assert "they move in proportion, none beyond what is allowed." in note
     assert "further away" not in note
 
@@ -172,7 +175,7 @@ def test_switching_values_that_are_not_shown_are_counted_by_what_they_do() -> No
 def test_the_rest_of_the_switching_values_is_counted(reached: int, still: int, words: str) -> None:
     value = SwitchingValue("realisation", 0.4, 0.1)
     left = [value] * reached + [dataclasses.replace(value, at_zero=None)] * still
-    assert rest_of_switching(left) == words
+    assert rest_of_switching(notation("USD"), left) == words
 
 
 def test_what_matters_and_is_not_drawn_is_named() -> None:
@@ -190,7 +193,7 @@ def test_what_matters_and_is_not_drawn_is_named() -> None:
     ranged_or_measured = ("component_amount", "value_share_change")
     without = [each for each in results.switching if each.at_zero is not None and each.name not in ranged_or_measured]
     assert match[1] == listed([f"“{lowered(results.declared(each.name).label)}”" for each in without[:3]])
-    assert match[2] == in_words(len(without) - 3)
+    assert match[2] == in_words(notation("USD"), len(without) - 3)
 
 
 def test_nothing_is_named_where_all_that_matters_is_drawn() -> None:

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.pictures import Picture
 
-from reportgen.document.charts import Mark, Swing, histogram, tornado
+from reportgen.document import charts
+from reportgen.document.charts import Mark, Swing
 from reportgen.document.charts.tornado import WORSE
 from reportgen.document.theme import THEME
+from reportgen.notation import Notation, notation
+
+US = notation("USD")
+tornado = partial(charts.tornado, notation=US)
+histogram = partial(charts.histogram, notation=US)
 
 FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 NAMES = st.text(alphabet="abcdefghijklmnoprstuw ABCDEFG&-/<>\"'ÄÖéł", min_size=1, max_size=90)
 MONEY = st.floats(min_value=-1e15, max_value=1e15)
-CURRENCIES = st.sampled_from(["USD", "CHF", "SEK"])
+NOTATIONS = st.sampled_from([US, notation("CHF"), notation("EUR", "de_DE"), notation("INR", "en_IN")])
 SWINGS = st.lists(st.builds(Swing, NAMES, st.sampled_from(["5% to 20%", "$100K to $250K"]), MONEY, MONEY), min_size=1,
                   max_size=40)  # fmt: skip
 
 
-def drawn(values: list[float], base: float, currency: str = "USD", bars: int = 30) -> Picture:
+def drawn(values: list[float], base: float, how: Notation = US, bars: int = 30) -> Picture:
     """The histogram of percentiles and ends in rising order."""
     low, *percentiles, high = sorted(values)
     step = max((high - low) / bars, 1e-3)
     edges = [low + step * number for number in range(bars + 1)]
     marks = [Mark(name, value) for name, value in zip(("P10", "P50", "P90"), percentiles, strict=True)]
     counts = [bars - abs(bars // 2 - number) for number in range(bars)]
-    return Picture(histogram("A finding", edges, counts, marks, Mark("Base case", base), currency=currency))
+    return Picture(histogram("A finding", edges, counts, marks, Mark("Base case", base), notation=how))
 
 
 @pytest.mark.parametrize("count", [1, 6, 40])
@@ -44,16 +52,16 @@ def test_a_tornado_holds_one_six_and_forty_bars(count: int, size: float) -> None
 
 
 @FEW
-@given(SWINGS, MONEY, CURRENCIES)
-def test_tornados_keep_labels_apart(swings: list[Swing], base: float, currency: str) -> None:
-    assert Picture(tornado("t", swings, base, currency=currency)).faults() == []
+@given(SWINGS, MONEY, NOTATIONS)
+def test_tornados_keep_labels_apart(swings: list[Swing], base: float, how: Notation) -> None:
+    assert Picture(tornado("t", swings, base, notation=how)).faults() == []
 
 
 @FEW
-@given(st.lists(MONEY, min_size=5, max_size=5), MONEY, CURRENCIES, st.integers(1, 45))
-def test_histograms_keep_labels_apart(values: list[float], base: float, currency: str, bars: int) -> None:
+@given(st.lists(MONEY, min_size=5, max_size=5), MONEY, NOTATIONS, st.integers(1, 45))
+def test_histograms_keep_labels_apart(values: list[float], base: float, how: Notation, bars: int) -> None:
     """Also where the percentiles fall together and the base case far away."""
-    picture = drawn(values, base, currency, bars)
+    picture = drawn(values, base, how, bars)
     assert picture.faults() == []
     assert [text for text in picture.texts() if text.startswith("P")] == ["P10", "P50", "P90"]
     assert any(text.startswith("Base case ") for text in picture.texts())

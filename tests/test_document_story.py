@@ -38,6 +38,7 @@ from reportgen.document.story.parts import Column, Row, Table
 from reportgen.document.story.words import brief, counted, listed, lowered
 from reportgen.document.theme import COLUMN_WIDTH
 from reportgen.model.results import compute
+from reportgen.notation import notation
 from reportgen.survey.allocation import ReadingRecord
 
 
@@ -417,8 +418,11 @@ def test_a_column_of_numbers_is_never_broken() -> None:
     assert found[0] == pytest.approx(found[2])
 
 
+US = notation("USD")
+
+
 def test_words() -> None:
-    assert [counted(1, "benefit"), counted(12, "benefit"), counted(1300, "row")] == [
+    assert [counted(US, 1, "benefit"), counted(US, 12, "benefit"), counted(US, 1300, "row")] == [
         "one benefit",
         "twelve benefits",
         "1,300 rows",

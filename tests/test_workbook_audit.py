@@ -21,6 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from reportgen.errors import InputError
+from reportgen.notation import notation
 from reportgen.workbook.audit import BUILD_RULES, RULES, audit, rule_name
 from reportgen.workbook.book import Book
 from reportgen.workbook.sheets.calculations import COLUMN_HEADINGS
@@ -42,7 +43,7 @@ SHEETS = ("Cover", "Inputs", "Survey", "Cash flow", "Checks")
 def _clean() -> tuple[Workbook, Stored]:
     """An input, two lines over three years, a table of two responses, the master check, and a cover that explains."""
     workbook = Workbook()
-    styles = Styles(workbook, "$")
+    styles = Styles(workbook, notation("USD"))
     workbook.worksheets[0].title = SHEETS[0]
     for title in SHEETS[1:]:
         workbook.create_sheet(title)
@@ -159,7 +160,7 @@ def _written(fault: Callable[[Workbook], None]) -> bytes:
 def _calculates(formula: str) -> Callable[[Workbook], None]:
     """The fault of one more formula, on a row of its own."""
     return lambda workbook: _put(
-        workbook["Cash flow"], "C9", formula, Styles(workbook, "$").name("calculation", "share")
+        workbook["Cash flow"], "C9", formula, Styles(workbook, notation("USD")).name("calculation", "share")
     )
 
 
@@ -317,7 +318,7 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
     ("only inputs unlocked", _locks("Inputs", "D9", True), "'Inputs'!D9", "is an input and locked"),
     (
         "inputs validated",
-        lambda w: _put(w["Inputs"], "G9", None, Styles(w, "$").name("input", "share")),
+        lambda w: _put(w["Inputs"], "G9", None, Styles(w, notation("USD")).name("input", "share")),
         "'Inputs'!G9",
         "accepts any entry",
     ),
@@ -326,7 +327,7 @@ FAULTS: tuple[tuple[str, Callable[[Workbook], None], str, str], ...] = (
     ("names valid", _names("npv", "Costs!$C$5"), "workbook", "'Costs', which is no sheet"),
     (
         "figures fit",
-        lambda w: _put(w["Cash flow"], "C9", 123_456_789, Styles(w, "$").name("surveyed", "money")),
+        lambda w: _put(w["Cash flow"], "C9", 123_456_789, Styles(w, notation("USD")).name("surveyed", "money")),
         "'Cash flow'!C9",
         "make column C",
     ),

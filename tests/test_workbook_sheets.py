@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -22,6 +24,7 @@ from reportgen.workbook.names import defined_names
 from reportgen.workbook.recalculation import Engine, agree, recalculate
 from reportgen.workbook.sheets.calculations import TOTALS
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 SHEETS = [
     "Cover", "Summary", "Inputs", "Survey", "Allocation", "Segments", "Benefits", "Costs", "Cash flow", "Cases",
     "Scenarios", "Sensitivity", "Simulation", "Checks", "Lines",
@@ -330,6 +333,22 @@ def test_links_lead_to_filled_cells(insurance: Built) -> None:
     for link in links:
         sheet, _, cell = link.rpartition("!")
         assert book[sheet.strip("'")][cell].value is not None, link
+
+
+def test_charts_are_announced_by_name_and_content(insurance: Built) -> None:
+    """By screen readers; figures are left out, as they change with the inputs."""
+    spoken: dict[str, str] = {}
+    with zipfile.ZipFile(insurance.path) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/drawings/drawing"):
+                frames = ElementTree.fromstring(archive.read(part)).iter(f"{DRAWING}cNvPr")
+                spoken.update({frame.attrib["name"]: frame.attrib["descr"] for frame in frames})
+    assert len(spoken) == 7
+    assert spoken["Net benefit by year and in total"] == (
+        "Bars and lines: Net benefit of the year, Cumulative net benefit, from Year 0 to Year 3. "
+        "The figures are in 'Cash flow'!E7:H7, 'Cash flow'!E8:H8."
+    )
+    assert spoken["From benefits to net present value"].startswith("Bars: Above zero, Below zero, from Productivity")
 
 
 def test_charts_read_live_cells_and_store_what_they_show(insurance: Built) -> None:

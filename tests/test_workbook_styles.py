@@ -10,7 +10,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reportgen.case.inputs import Unit
-from reportgen.workbook.styles import INPUT_ROLES, Role, Styles, mark_failures, number_format, role_of, style_name
+from reportgen.notation import notation
+from reportgen.workbook.number_formats import compact, number_format
+from reportgen.workbook.styles import INPUT_ROLES, Role, Styles, mark_failures, role_of, style_name
 
 #: Unit, figure, and how people see it.
 SHOWN: tuple[tuple[Unit, float, str], ...] = (
@@ -52,7 +54,7 @@ def test_libreoffice_prints_figures_as_people_write_them(
 ) -> None:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    styles = Styles(workbook, "$")
+    styles = Styles(workbook, notation("USD"))
     for row, (unit, value, _) in enumerate(SHOWN, start=1):
         sheet.cell(row, 1, value).style = styles.name("calculation", unit)
     sheet.column_dimensions["A"].width = 30
@@ -62,19 +64,42 @@ def test_libreoffice_prints_figures_as_people_write_them(
 
 
 def test_every_unit_has_a_format() -> None:
-    assert all(number_format(unit, "$") for unit in get_args(Unit))
+    assert all(number_format(unit, notation("USD")) for unit in get_args(Unit))
     assert {unit for unit, *_ in SHOWN} == set(get_args(Unit))
 
 
-@pytest.mark.parametrize(("sign", "begins"), [("€", '"€"#,##0'), ("CHF ", '"CHF "#,##0'), ('a"b', '"ab"#,##0')])
-def test_money_shows_the_sign_of_the_case(sign: str, begins: str) -> None:
-    """A quotation mark in it would end the format's text early."""
-    assert number_format("money", sign).startswith(begins)
+@pytest.mark.parametrize(
+    ("currency", "locale", "expected"),
+    [
+        ("EUR", "en_US", '"€"#,##0_);("€"#,##0);"–"_)'),
+        ("CHF", "en_US", '"CHF\u00a0"#,##0_);("CHF\u00a0"#,##0);"–"_)'),
+        ("EUR", "de_DE", '#,##0"\u00a0"[$€-407]_);(#,##0"\u00a0"[$€-407]);"–"_)'),
+        ("CHF", "de_CH", '[$CHF-807]"\u00a0"#,##0_);([$CHF-807]"\u00a0"#,##0);"–"_)'),
+        ("GBP", "en_GB", '[$£-809]#,##0_);([$£-809]#,##0);"–"_)'),
+    ],
+)
+def test_money_stands_where_the_locale_puts_it(currency: str, locale: str, expected: str) -> None:
+    """The numbers behind the hyphen are Microsoft's: 0407 German of Germany, 0807 of Switzerland, 0809 British."""
+    assert number_format("money", notation(currency, locale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("currency", "locale", "most", "expected"),
+    [
+        ("USD", "en_US", 6_280_000, '"$"#,##0.0,,"M";-"$"#,##0.0,,"M";0'),
+        ("EUR", "de_DE", 6_280_000, '#,##0.0,,"\u00a0Mio.\u00a0"[$€-407];-#,##0.0,,"\u00a0Mio.\u00a0"[$€-407];0'),
+        # There is no German word for thousands, and none of the Japanese words is a power of a thousand below 10^12.
+        ("EUR", "de_DE", 628_000, '#,##0"\u00a0"[$€-407];-#,##0"\u00a0"[$€-407];0'),
+        ("JPY", "ja_JP", 628_000_000, "[$￥-411]#,##0;-[$￥-411]#,##0;0"),
+    ],
+)
+def test_charts_show_magnitudes_in_words_of_the_locale(currency: str, locale: str, most: float, expected: str) -> None:
+    assert compact(notation(currency, locale), most, zero="0") == expected
 
 
 def _styled(tmp_path: Path, *roles: Role) -> Workbook:
     workbook = Workbook()
-    styles = Styles(workbook, "$")
+    styles = Styles(workbook, notation("USD"))
     for row, role in enumerate(roles, start=1):
         workbook.worksheets[0].cell(row, 1, 1).style = styles.name(role, "share")
     workbook.save(tmp_path / "styles.xlsx")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportgen.case.inputs import INPUT, Axis, Kind, Unit
+from reportgen.notation import AMERICAN, Notation, notation
 
 ActivityKind = Literal["value", "friction", "overhead"]
 BenefitKind = Literal["cashable", "capacity", "revenue"]
@@ -96,6 +97,12 @@ class Company:
     currency: str = "USD"
     prepared_by: str = ""
     prepared_for: str = ""
+    locale: str = AMERICAN
+    """Whose way of writing numbers and amounts both documents follow; the words stay English."""
+
+    @property
+    def notation(self) -> Notation:
+        return notation(self.currency, self.locale)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class CurrencyCode:
 
 
 @dataclass(frozen=True)
+class LocaleName:
+    """A language and a country, as in `de_DE`."""
+
+
+@dataclass(frozen=True)
 class Day:
     """A date as 2026-10-01."""
 
@@ -121,6 +126,7 @@ Node = (
     | YesOrNo
     | Choice
     | CurrencyCode
+    | LocaleName
     | Day
     | WholeNumber
     | PlainNumber

@@ -7,7 +7,8 @@ import re
 
 from reportgen.case.findings import nearest
 from reportgen.case.limits import UnusableError
-from reportgen.case.settings import Choice, CurrencyCode, Day, Node, WholeNumber, YesOrNo
+from reportgen.case.settings import Choice, CurrencyCode, Day, LocaleName, Node, WholeNumber, YesOrNo
+from reportgen.notation import UnknownLocaleError, locale_name
 
 #: How YAML files say yes and no.
 _YES_OR_NO = {"yes": "yes", "true": "yes", "on": "yes", "no": "no", "false": "no", "off": "no"}
@@ -24,6 +25,8 @@ def read_text(text: str, schema: Node) -> str | int | datetime.date:
         return _yes_or_no(text)
     if isinstance(schema, CurrencyCode):
         return _currency_code(text)
+    if isinstance(schema, LocaleName):
+        return _locale(text)
     if isinstance(schema, Day):
         return _day(text)
     if isinstance(schema, WholeNumber):
@@ -47,6 +50,13 @@ def _currency_code(text: str) -> str:
     if _CURRENCY_CODE.fullmatch(text):
         return text
     raise UnusableError(f"'{text}' is no currency code; write three capital letters such as USD or EUR.")
+
+
+def _locale(text: str) -> str:
+    try:
+        return locale_name(text)
+    except UnknownLocaleError as problem:
+        raise UnusableError(str(problem)) from problem
 
 
 def _day(text: str) -> datetime.date:

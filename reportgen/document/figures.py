@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.case.currencies import currency_prefix
+from reportgen.notation import NO_BREAK, Affixes, Notation
 
 if TYPE_CHECKING:
     from reportgen.case.inputs import Unit
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 #: stands in parentheses.
 Style = Literal["text", "short", "axis", "table"]
 
-NO_BREAK = "\u00a0"
 MINUS = "−"
 
 #: Enough digits for the largest float, so that no figure is too big to be shown.
 _SPREADSHEET = Context(prec=340, rounding=ROUND_HALF_UP)
 
-_MAGNITUDES = (("T", 12), ("B", 9), ("M", 6), ("K", 3))
+#: Words for thousands are short enough for figures without decimals.
+_THOUSANDS = 3
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,14 @@ class _Form:
 
     decimals: int
     per_cent: bool = False
+    """Shown a hundredfold, with the sign of percent where no words stand behind it."""
     attached: str = ""
     words: tuple[str, str] = ("", "")
     signed: bool = False
 
 
 _FORMS: Mapping[Unit, _Form] = {
-    "share": _Form(1, per_cent=True, attached="%"),
+    "share": _Form(1, per_cent=True),
     "points": _Form(1, per_cent=True, words=("pt", "pts"), signed=True),
     "hours": _Form(1, words=("hour", "hours")),
     "hours/year": _Form(1, words=(f"hour a{NO_BREAK}year", f"hours a{NO_BREAK}year")),
@@ -69,14 +70,14 @@ _MONEY_WORDS: Mapping[Unit, str] = {
 def show(
     value: float | None,
     unit: Unit,
+    notation: Notation,
     *,
     style: Style = "text",
-    currency: str = "USD",
     decimals: int | None = None,
     signed: bool = False,
     absent: str = "not available",
 ) -> str:
-    """The figure as people read it: `$1.80M`, `39%`, `−17 pts`, `1.5 months`, `7.2×`.
+    """The figure as people read it: `$1.80M`, `39%`, `−17 pts`, `1.5 months`, `7.2×`; in German `1,80 Mio. €`, `39 %`.
 
     `value` is in the unit of the model (shares and points are fractions of 1, a year is its number).
     Without `decimals` a figure has as few as it needs; with them all figures of a column have the same.
@@ -89,10 +90,10 @@ def show(
         return "yes" if value else "no"
     number = _exact(value)
     if unit == "year":
-        return f"Year{NO_BREAK}{_digits(number, 0)}"
+        return f"Year{NO_BREAK}{notation.number(_digits(number, 0))}"
     if unit in _MONEY_WORDS:
-        return _money(number, _MONEY_WORDS[unit], style, currency, decimals, signed)
-    return _plain(number, _FORMS[unit], style, decimals, signed)
+        return _money(number, _MONEY_WORDS[unit], style, notation, decimals, signed)
+    return _plain(number, _FORMS[unit], style, notation, decimals, signed)
 
 
 def decimals_needed(values: Iterable[float | None], unit: Unit, most: int = 1) -> int:
@@ -126,22 +127,27 @@ def _exact(value: float) -> Decimal:
     return Decimal(f"{value:.15g}")
 
 
-def _plain(number: Decimal, form: _Form, style: Style, decimals: int | None, signed: bool) -> str:
+def _plain(number: Decimal, form: _Form, style: Style, notation: Notation, decimals: int | None, signed: bool) -> str:
     if form.per_cent:
         number = number.scaleb(2)
     digits = _digits(number, decimals) if decimals is not None else _fewest_digits(number, form.decimals)
     one, many = form.words
     words = "" if style == "table" else one if digits == "1" else many
     separator = NO_BREAK if words else ""
-    return f"{_sign(number, digits, signed or form.signed)}{digits}{form.attached}{separator}{words}"
+    shown = f"{notation.number(digits)}{form.attached}{separator}{words}"
+    if form.per_cent and not any(form.words):
+        shown = notation.per_cent.around(shown)
+    return f"{_sign(number, digits, signed or form.signed)}{shown}"
 
 
-def _money(number: Decimal, words: str, style: Style, currency: str, decimals: int | None, signed: bool) -> str:
+def _money(number: Decimal, words: str, style: Style, notation: Notation, decimals: int | None, signed: bool) -> str:
     shortened = style in ("short", "axis")
-    digits, letter = _short_digits(number, decimals) if shortened else (_full_digits(number, decimals), "")
+    digits, around = (
+        _short_digits(number, notation, decimals) if shortened else (_full_digits(number, decimals), notation.money)
+    )
     if style == "axis":
         digits = _trimmed(digits)
-    amount = f"{currency_prefix(currency)}{digits}{letter}"
+    amount = around.around(notation.number(digits))
     sign = _sign(number, digits, signed)
     if style == "table":
         return f"({amount})" if sign == MINUS else f"{sign}{amount}"
@@ -160,7 +166,7 @@ def _rounded(number: Decimal, decimals: int) -> Decimal:
 
 
 def _digits(number: Decimal, decimals: int) -> str:
-    return f"{abs(_rounded(number, decimals)):,f}"
+    return f"{abs(_rounded(number, decimals)):f}"
 
 
 def _fewest_digits(number: Decimal, most: int) -> str:
@@ -183,13 +189,19 @@ def _full_digits(number: Decimal, decimals: int | None) -> str:
     return _digits(number, decimals)
 
 
-def _short_digits(number: Decimal, decimals: int | None) -> tuple[str, str]:
-    """Three significant digits, and K, M, B or T: 1.80 M, 12.3 M, 800 K; whole thousands without decimals."""
+def _short_digits(number: Decimal, notation: Notation, decimals: int | None) -> tuple[str, Affixes]:
+    """Three significant digits, and a word: 1.80 M, 12.3 M, 800 K; whole thousands without decimals.
+
+    Where the locale has no word for thousands, they are written in full, rounded as much.
+    """
     three = number.normalize(Context(prec=3, rounding=ROUND_HALF_UP))
-    for letter, exponent in _MAGNITUDES:
-        if three and three.adjusted() >= exponent:
+    for magnitude in notation.magnitudes:
+        if three and three.adjusted() >= magnitude.threshold:
+            scaled = number.scaleb(-magnitude.exponent)
             if decimals is None:
-                decimals = max(0, 2 - (three.adjusted() - exponent))
-            digits = _digits(number.scaleb(-exponent), decimals)
-            return (_trimmed(digits) if letter == "K" else digits), letter
-    return _full_digits(number, decimals), ""
+                decimals = max(0, 2 - (three.adjusted() - magnitude.exponent))
+            digits = _digits(scaled, decimals)
+            return (_trimmed(digits) if magnitude.exponent == _THOUSANDS else digits), magnitude.money
+    if three and three.adjusted() >= _THOUSANDS:
+        return _digits(three, 0), notation.money
+    return _full_digits(number, decimals), notation.money

@@ -7,7 +7,6 @@ import importlib.resources
 
 import jinja2
 
-from reportgen.document.figures import show
 from reportgen.document.fonts import HEADING_FAMILY, TEXT_FAMILY, font_face_rules
 from reportgen.document.theme import THEME, Paper, Theme, css_variables
 
@@ -17,15 +16,13 @@ _STYLE_SHEETS = ("document.css", "components.css")
 @functools.cache
 def environment() -> jinja2.Environment:
     """Templates from the package: everything is escaped, a name that is not given is an error."""
-    filled = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FunctionLoader(_packaged),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filled.globals["show"] = show
-    return filled
 
 
 def style_sheet(theme: Theme = THEME, paper: Paper = "A4") -> str:

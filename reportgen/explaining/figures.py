@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from reportgen.document.figures import MINUS, NO_BREAK, show
+from reportgen.document.figures import MINUS, show
 from reportgen.model.results import Results
 from reportgen.model.wording import singular
+from reportgen.notation import NO_BREAK
 from reportgen.workbook.sheets.wording import figure_unit
 
 NOTHING = "–"
@@ -23,7 +24,7 @@ def shown(results: Results, name: str, item: int, value: float | None) -> str:
     """One figure in its unit; in the line's own words where there is none."""
     unit, words = figure_unit(results, name, item)
     absent = results.graph.absent_words.get(name, NOTHING)
-    text = show(value, unit, style="short", currency=results.case.company.currency, absent=absent)
+    text = show(value, unit, results.case.company.notation, style="short", absent=absent)
     if value is not None and abs(value) > NOISE and unit != "flag" and not any(digit in text for digit in "123456789"):
         text = _tiny(value, "%" in text)
     in_own_words = results.declared(name).unit == "auto" and unit in ("auto", "number") and text != absent

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from openpyxl import Workbook
 
-from reportgen.case.currencies import currency_prefix
 from reportgen.model.groups import has_segments
 from reportgen.model.results import Results
 from reportgen.workbook.case_layout import lay_out_cases
@@ -59,7 +58,7 @@ def assembled(
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     figures = survey_figures(results, responses)
-    styles = Styles(workbook, currency_prefix(results.case.company.currency))
+    styles = Styles(workbook, results.case.company.notation)
     sheets = _sheets(describe(figures, results), _absent(results))
     pages = {sheet.title: _opened(Page(workbook, styles, sheet.title, sheet.tab), sheet, results) for sheet in sheets}
     contents = {sheet.title: sheet.description for sheet in sheets if sheet.title != COVER_SHEET}

@@ -15,7 +15,8 @@ from reportgen.errors import InputError
 from reportgen.workbook.book import Book, Formula, filled_cells, filled_rows, is_cell_reference, style_of
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import ALLOCATION_SHEET, CASES_SHEET, SENSITIVITY_SHEET, SURVEY_SHEET
-from reportgen.workbook.styles import FORMULA_ROLES, number_format, role_of
+from reportgen.workbook.number_formats import YEAR_FORMAT
+from reportgen.workbook.styles import FORMULA_ROLES, role_of
 
 #: Excel 2010, LibreOffice 7 and the recalculating engine know these under the same plain name.
 #: None is volatile, and NPV is left out for the discounting it hides.
@@ -164,9 +165,8 @@ def _is_external(operand: str) -> bool:
 
 def year_columns(sheet: Worksheet) -> tuple[int, frozenset[int]]:
     """The row with the years and their columns; no columns on a sheet without a time axis."""
-    year = number_format("year", "")
     for row in filled_rows(sheet):
-        columns = frozenset(cell.column for cell in row if cell.number_format == year)
+        columns = frozenset(cell.column for cell in row if cell.number_format == YEAR_FORMAT)
         if len(columns) > 1:
             return row[0].row, columns
     return 0, frozenset()

@@ -15,7 +15,9 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.styles.differential import DifferentialStyle
 
 from reportgen.case.inputs import Unit
+from reportgen.notation import Notation
 from reportgen.theme import THEME
+from reportgen.workbook.number_formats import DATE_FORMAT, number_format
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -84,7 +86,6 @@ FORMULA_ROLES: tuple[Role, ...] = (
 KEY_ROLES: tuple[Role, ...] = ("sample input", "sample following input", "calculation", "total", "surveyed", "check")
 """What the cover explains by a sample each, from top to bottom."""
 
-DATE_FORMAT = "d mmmm yyyy"
 PASS, FAIL = "pass", "FAIL"
 """What a check cell says; words, so that colour is not needed to read it."""
 
@@ -114,10 +115,9 @@ def role_of(style: str) -> str:
 class Styles:
     """The named styles of one workbook; each is added when it is first asked for, so that the gallery stays short."""
 
-    def __init__(self, workbook: Workbook, currency_sign: str) -> None:
-        """`currency_sign` stands before amounts: `$`, `€`, or a code with a space behind it: `CHF `."""
+    def __init__(self, workbook: Workbook, notation: Notation) -> None:
         self._workbook = workbook
-        self.currency_sign = currency_sign
+        self.notation = notation
         self._worn: dict[tuple[Role, Unit | None], StyleArray] = {}
 
     def wear(self, cell: Any, role: Role, unit: Unit | None = None) -> None:
@@ -143,18 +143,8 @@ class Styles:
             border=look.border,
             alignment=look.alignment,
             protection=Protection(locked=not look.unlocked),
-            number_format=look.format or ("General" if unit is None else number_format(unit, self.currency_sign)),
+            number_format=look.format or ("General" if unit is None else number_format(unit, self.notation)),
         )
-
-
-def number_format(unit: Unit, currency_sign: str) -> str:
-    """How Excel shows a figure of this unit; negative money stands in parentheses, and no money is a dash."""
-    sign = '"' + currency_sign.replace('"', "") + '"'
-    if unit == "money/hour":
-        return _money(sign, "#,##0.00")
-    if unit in ("money", "money/year"):
-        return _money(sign, "#,##0")
-    return _FORMATS[unit]
 
 
 def mark_failures(sheet: Worksheet, cells: str) -> None:
@@ -162,38 +152,6 @@ def mark_failures(sheet: Worksheet, cells: str) -> None:
     first = cells.partition(":")[0]
     failed = DifferentialStyle(font=Font(color=PAPER, bold=True), fill=PatternFill(bgColor=LOSS, fill_type="solid"))
     sheet.conditional_formatting.add(cells, Rule("expression", dxf=failed, formula=[f'{first}<>"{PASS}"']))
-
-
-def _money(sign: str, digits: str) -> str:
-    # `_)` leaves the width of a parenthesis, so that digits stand below digits.
-    return f'{sign}{digits}_);({sign}{digits});"–"_)'
-
-
-def _bracketed(digits: str) -> str:
-    return f"{digits}_);({digits})"
-
-
-_FORMATS: dict[Unit, str] = {
-    # As money: what is below zero stands in parentheses, whatever it is; changes in points carry their sign.
-    "share": _bracketed("0.0%"),
-    "points": "+0.0%;-0.0%;0.0%",
-    "hours": _bracketed("#,##0.0"),
-    "hours/year": _bracketed("#,##0"),
-    "days": _bracketed("#,##0.0"),
-    "weeks": _bracketed("#,##0.0"),
-    "months": _bracketed("0.0"),
-    # Whole people without decimals; a headcount with a part of a person shows it, unless the team is large.
-    "people": "[<1000]General;#,##0",
-    "people/year": _bracketed("#,##0.0"),
-    # Very small figures, such as a tolerance, would show as 0.00.
-    "number": "[>=0.01]#,##0.00_);[<=-0.01](#,##0.00);General",
-    "auc": "0.000",
-    "multiple": _bracketed('0.00"×"'),
-    "factor": "0.0000",
-    "flag": "0",
-    "year": '"Year "0',
-    "auto": "General",
-}
 
 
 def _font(colour: str = INK, size: int = STANDARD_SIZE, *, bold: bool = False, italic: bool = False) -> Font:

@@ -2,8 +2,9 @@
 
 openpyxl writes formulas without values, which previewers and Protected View show as blanks. Its writers are
 extended here, the place that touches its private names: `openpyxl.worksheet._writer`,
-`openpyxl.cell._writer`, `Worksheet._cells`, `_charts`, `_images`, `_drawing`, `_rels`, `_hyperlinks` and
-`ExcelWriter._archive`; styles, text and pages also touch `Cell._style` and `Cell._value`. Hence `openpyxl<3.2`.
+`openpyxl.cell._writer`, `SpreadsheetDrawing._chart_frame`, `Worksheet._cells`, `_charts`, `_images`, `_drawing`,
+`_rels`, `_hyperlinks` and `ExcelWriter._archive`; styles, text and pages also touch `Cell._style` and `Cell._value`.
+Hence `openpyxl<3.2`.
 """
 
 from __future__ import annotations
@@ -132,6 +133,20 @@ class _SheetWriter(WorksheetWriter):
         return element
 
 
+class _Drawing(SpreadsheetDrawing):
+    """Charts with the names and descriptions that readers aloud announce, where they have them."""
+
+    # What a class of openpyxl writes does not pass to those that extend it.
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def _chart_frame(self, idx: int) -> Any:
+        frame = super()._chart_frame(idx)  # type: ignore[misc]
+        chart, properties = self.charts[idx - 1], frame.nvGraphicFramePr.cNvPr
+        properties.name = text(getattr(chart, "name", properties.name))
+        properties.descr = text(getattr(chart, "description", "")) or None
+        return frame
+
+
 class _WorkbookWriter(ExcelWriter):
     _archive: ZipFile
 
@@ -140,7 +155,7 @@ class _WorkbookWriter(ExcelWriter):
         self._values = values
 
     def write_worksheet(self, ws: Any) -> None:
-        ws._drawing = SpreadsheetDrawing()
+        ws._drawing = _Drawing()
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
         writer: Any = _SheetWriter(ws, self._values.get(ws.title, {}))

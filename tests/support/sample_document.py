@@ -6,8 +6,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from reportgen.case.inputs import Unit
 from reportgen.document.charts import ActivityShares, Change, Step, cash_flow, dumbbell, stacked_bars, waterfall
+from reportgen.document.figures import Style, show
 from reportgen.document.templates import environment
+from reportgen.notation import notation
+
+US = notation("USD")
+
+
+def show_in_dollars(value: float, unit: Unit, style: Style = "text") -> str:
+    return show(value, unit, US, style=style)
+
 
 ACTIVITIES = (
     ActivityShares("Data preparation", "friction", (0.35, 0.18)),
@@ -37,6 +47,7 @@ ENTRIES = (
 def sample_html(company: str = "Meridian Mutual", title: str = "Models reach production in weeks") -> str:
     template = environment().from_string(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
     return template.render(
+        show=show_in_dollars,
         title=title,
         author="The project office",
         description="A sample",
@@ -65,10 +76,10 @@ def _charts() -> dict[str, Markup]:
         Step("NPV", 1_458_000, "total"),
     ]  # fmt: skip
     return {
-        "stacked": stacked_bars("Time on models rises from 10% to 60%", ("Before", "After"), ACTIVITIES),
-        "dumbbell": dumbbell("Time on models rises, friction falls", changes),
-        "waterfall": waterfall("Benefits of $3.58M exceed costs by $1.46M", steps),
+        "stacked": stacked_bars("Time on models rises from 10% to 60%", ("Before", "After"), ACTIVITIES, notation=US),
+        "dumbbell": dumbbell("Time on models rises, friction falls", changes, interval="95% interval", notation=US),
+        "waterfall": waterfall("Benefits of $3.58M exceed costs by $1.46M", steps, notation=US),
         "cash_flow": cash_flow("Costs are recovered after 15 months", YEARS, NET,
                                (-840_500, -281_153, 783_467, 1_995_962), payback=1.26,
-                               payback_label="Payback: 15 months"),
+                               payback_label="Payback: 15 months", notation=US),
     }  # fmt: skip

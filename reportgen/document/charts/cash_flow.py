@@ -26,6 +26,7 @@ from reportgen.document.charts.placing import Box, Placer, along
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.notation import Notation
 
 HEIGHT = 250.0
 TOP = 30.0
@@ -44,7 +45,7 @@ def cash_flow(
     *,
     payback: float | None = None,
     payback_label: str = "",
-    currency: str = "USD",
+    notation: Notation,
     theme: Theme = THEME,
 ) -> Markup:
     """Bars and line over `years` (their labels, one a figure). `payback` is in years from the first; None has no mark.
@@ -52,15 +53,15 @@ def cash_flow(
     A figure of the running sum is left out where it would cover another; the last one is always there.
     """
     at = scale([*net, *cumulative], HEIGHT - BOTTOM, TOP)
-    shown = [show(value, "money", style="short", currency=currency) for value in cumulative]
-    left = widest([_tick_label(tick, currency) for tick in at.ticks], SMALL_SIZE) + GAP
+    shown = [show(value, "money", notation, style="short") for value in cumulative]
+    left = widest([_tick_label(tick, notation) for tick in at.ticks], SMALL_SIZE) + GAP
     # Half a slot is free behind the last point; where that is too little for its figure, the axis ends earlier.
     half_slot = (COLUMN_WIDTH - left) / len(years) / 2
     right = COLUMN_WIDTH - max(0.0, text_width(shown[-1], LABEL_SIZE, BOLD) + 12 - half_slot)
     slot = (right - left) / len(years)
     centres = [left + slot * (number + 0.5) for number in range(len(years))]
     width = min(BAR, slot * 0.6)
-    marks = _axes(at, left, right, currency, theme) + _bars(net, centres, width, at, theme)
+    marks = _axes(at, left, right, notation, theme) + _bars(net, centres, width, at, theme)
     marks += _year_names(years, centres, slot, theme) + _key(left, theme)
     points = [(x, at(value)) for x, value in zip(centres, cumulative, strict=True)]
     marks.append(polyline(points, theme.accent, 2.2))
@@ -75,16 +76,16 @@ def cash_flow(
     return picture(COLUMN_WIDTH, HEIGHT, title, marks)
 
 
-def _tick_label(tick: float, currency: str) -> str:
-    return show(tick, "money", style="axis", currency=currency)
+def _tick_label(tick: float, notation: Notation) -> str:
+    return show(tick, "money", notation, style="axis")
 
 
-def _axes(at: Scale, left: float, right: float, currency: str, theme: Theme) -> list[str]:
+def _axes(at: Scale, left: float, right: float, notation: Notation, theme: Theme) -> list[str]:
     marks: list[str] = []
     for tick in at.ticks:
         y = at(tick)
         marks.append(line(left, y, right, y, theme.grid if tick else theme.ink))
-        label = _tick_label(tick, currency)
+        label = _tick_label(tick, notation)
         marks.append(text(left - GAP, y + SMALL_SIZE * MIDDLE, label, theme.muted, size=SMALL_SIZE, anchor="end"))
     return marks
 

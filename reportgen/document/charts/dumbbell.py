@@ -26,6 +26,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import decimals_needed, show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.notation import Notation
 
 TOP = 30.0
 BOTTOM = 22.0
@@ -54,6 +55,29 @@ class Change:
 
 
 @dataclass(frozen=True)
+class _Figures:
+    """How the figures of all rows are written."""
+
+    decimals: int
+    notation: Notation
+
+    def share(self, share: float) -> str:
+        return show(share, "share", self.notation, decimals=self.decimals)
+
+    def change(self, change: Change) -> str:
+        return show(change.change, "points", self.notation, decimals=self.decimals)
+
+    def interval(self, change: Change) -> str:
+        if change.low is None or change.high is None:
+            return ""
+        low, high = (
+            show(end, "points", self.notation, style="table", decimals=self.decimals)
+            for end in (change.low, change.high)
+        )
+        return f"{low} to {high}"
+
+
+@dataclass(frozen=True)
 class _Columns:
     """Where the parts of a row are: names end, dots, changes end, intervals end."""
 
@@ -62,7 +86,7 @@ class _Columns:
     dots: Scale
     changes: float
     intervals: float
-    decimals: int
+    figures: _Figures
 
 
 def dumbbell(
@@ -71,11 +95,12 @@ def dumbbell(
     *,
     before: str = "Before",
     after: str = "After",
-    interval: str = "95% interval",
+    interval: str,
+    notation: Notation,
     theme: Theme = THEME,
 ) -> Markup:
     """A row an activity in the order given. `before`, `after` and `interval` are the words of the key."""
-    columns = _columns(changes, interval)
+    columns = _columns(changes, interval, notation)
     bottom = TOP + columns.row * len(changes)
     marks = _grid(columns, bottom, theme) + _key(changes, columns, before, after, interval, theme)
     for number, change in enumerate(changes):
@@ -83,24 +108,25 @@ def dumbbell(
     return picture(COLUMN_WIDTH, bottom + BOTTOM, title, marks)
 
 
-def _columns(changes: Sequence[Change], interval: str) -> _Columns:
-    decimals = decimals_needed([share for change in changes for share in (change.before, change.after)], "share")
+def _columns(changes: Sequence[Change], interval: str, notation: Notation) -> _Columns:
+    shares = [share for change in changes for share in (change.before, change.after)]
+    figures = _Figures(decimals_needed(shares, "share"), notation)
     names = min(widest(change.label for change in changes), COLUMN_WIDTH * NAMES)
-    intervals = widest([_interval(change, decimals) for change in changes], SMALL_SIZE)
+    intervals = widest([figures.interval(change) for change in changes], SMALL_SIZE)
     intervals = max(intervals, text_width(interval, SMALL_SIZE)) + GAP if intervals else 0.0
-    shown = [_change(change, decimals) for change in changes]
+    shown = [figures.change(change) for change in changes]
     end = COLUMN_WIDTH - intervals
     start_of_changes = end - max(widest(shown, LABEL_SIZE, BOLD), text_width("Change", SMALL_SIZE))
-    figures = widest([_share(share, decimals) for change in changes for share in (change.before, change.after)])
+    room = widest([figures.share(share) for share in shares])
     # A figure stands outside its dot, so the row needs room for one figure beyond either end of the scale.
     dots = scale(
         [share for change in changes for share in (change.before, change.after, *_band(change))],
-        names + GAP + figures + 9,
-        start_of_changes - 2 * GAP - figures - 9,
+        names + GAP + room + 9,
+        start_of_changes - 2 * GAP - room - 9,
         count=4,
     )
     row = LOW_ROW if len(changes) > MANY_ROWS else ROW
-    return _Columns(row, names, dots, end, COLUMN_WIDTH, decimals)
+    return _Columns(row, names, dots, end, COLUMN_WIDTH, figures)
 
 
 def _row(change: Change, columns: _Columns, y: float, theme: Theme) -> list[str]:
@@ -115,8 +141,8 @@ def _row(change: Change, columns: _Columns, y: float, theme: Theme) -> list[str]
     marks.append(dot(before, y, 4.6, "#ffffff", theme.friction))
     marks.append(dot(after, y, 4.6, strong, strong))
     marks += _figures(change, columns, (before, after), base, theme)
-    marks.append(text(columns.changes, base, _change(change, columns.decimals), strong, anchor="end", weight=BOLD))
-    interval = _interval(change, columns.decimals)
+    marks.append(text(columns.changes, base, columns.figures.change(change), strong, anchor="end", weight=BOLD))
+    interval = columns.figures.interval(change)
     if interval:
         marks.append(text(columns.intervals, base, interval, theme.muted, size=SMALL_SIZE, anchor="end"))
     return marks
@@ -140,7 +166,7 @@ def _figures(change: Change, columns: _Columns, dots: tuple[float, float], base:
     before, after = dots
     edges = [before, after, *(columns.dots(end) for end in _band(change))]
     left, right = min(edges) - 10, max(edges) + 10
-    shown_before, shown_after = _share(change.before, columns.decimals), _share(change.after, columns.decimals)
+    shown_before, shown_after = columns.figures.share(change.before), columns.figures.share(change.after)
     rising = before <= after
     return [
         text(left if rising else right, base, shown_before, theme.muted, size=SMALL_SIZE,
@@ -155,7 +181,7 @@ def _grid(columns: _Columns, bottom: float, theme: Theme) -> list[str]:
     for tick in columns.dots.ticks:
         x = columns.dots(tick)
         marks.append(line(x, TOP, x, bottom, theme.grid))
-        label = show(tick, "share")
+        label = show(tick, "share", columns.figures.notation)
         marks.append(text(x, bottom + 15, label, theme.muted, size=SMALL_SIZE, anchor="middle"))
     return marks
 
@@ -189,18 +215,3 @@ def _band(change: Change) -> tuple[float, float] | tuple[()]:
     if change.low is None or change.high is None:
         return ()
     return max(0.0, change.before + change.low), min(1.0, change.before + change.high)
-
-
-def _share(share: float, decimals: int) -> str:
-    return show(share, "share", decimals=decimals)
-
-
-def _change(change: Change, decimals: int) -> str:
-    return show(change.change, "points", decimals=decimals)
-
-
-def _interval(change: Change, decimals: int) -> str:
-    if change.low is None or change.high is None:
-        return ""
-    low, high = (show(end, "points", style="table", decimals=decimals) for end in (change.low, change.high))
-    return f"{low} to {high}"

@@ -23,6 +23,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.notation import Notation
 
 TOP, HEIGHT = 40.0, 120.0
 AXIS = TOP + HEIGHT
@@ -47,7 +48,7 @@ def histogram(
     marks: Sequence[Mark],
     base: Mark,
     *,
-    currency: str = "USD",
+    notation: Notation,
     theme: Theme = THEME,
 ) -> Markup:
     """Bars between the edges, one fewer than these; `marks` are in rising order, and their span is shaded.
@@ -59,12 +60,12 @@ def histogram(
     drawn = [rectangle(at(low), TOP - 4, at(high) - at(low), HEIGHT + 4, theme.accent_tint)]
     drawn += _bars(edges, counts, (low, high), at, theme)
     drawn.append(line(at.start, AXIS, at.end, AXIS, theme.ink, 1))
-    for mark, x in zip(marks, _apart(marks, at, currency), strict=True):
+    for mark, x in zip(marks, _apart(marks, at, notation), strict=True):
         drawn.append(line(at(mark.value), TOP - 4, at(mark.value), AXIS, theme.ink, 1, dashes="3 2"))
         drawn.append(text(x, 11, mark.name, theme.muted, size=SMALL_SIZE, anchor="middle"))
-        drawn.append(text(x, 25, _amount(mark.value, currency), theme.ink, anchor="middle", weight=BOLD))
+        drawn.append(text(x, 25, _amount(mark.value, notation), theme.ink, anchor="middle", weight=BOLD))
         drawn.append(line(x, 28, at(mark.value), TOP - 4, theme.ink, 1, dashes="3 2"))
-    return picture(COLUMN_WIDTH, AXIS + BOTTOM, title, [*drawn, *_below(base, at, currency, theme)])
+    return picture(COLUMN_WIDTH, AXIS + BOTTOM, title, [*drawn, *_below(base, at, notation, theme)])
 
 
 def _bars(
@@ -82,10 +83,10 @@ def _bars(
     return bars
 
 
-def _apart(marks: Sequence[Mark], at: Scale, currency: str) -> list[float]:
+def _apart(marks: Sequence[Mark], at: Scale, notation: Notation) -> list[float]:
     """Middles of the labels: above their marks, and as far aside as it takes to stay clear of each other."""
     halves = [
-        max(text_width(_amount(mark.value, currency), LABEL_SIZE, BOLD), text_width(mark.name, SMALL_SIZE)) / 2
+        max(text_width(_amount(mark.value, notation), LABEL_SIZE, BOLD), text_width(mark.name, SMALL_SIZE)) / 2
         + GAP / 2
         for mark in marks
     ]
@@ -101,17 +102,17 @@ def _apart(marks: Sequence[Mark], at: Scale, currency: str) -> list[float]:
     return middles
 
 
-def _below(base: Mark, at: Scale, currency: str, theme: Theme) -> list[str]:
+def _below(base: Mark, at: Scale, notation: Notation, theme: Theme) -> list[str]:
     """The base case under the axis, and the ticks that leave it room."""
     x, y = at(base.value), AXIS + 18
-    shown = f"{base.name} {_amount(base.value, currency)}"
+    shown = f"{base.name} {_amount(base.value, notation)}"
     half = text_width(shown, LABEL_SIZE, BOLD) / 2
     middle = min(max(x, half), COLUMN_WIDTH - half)
     tip = [(x, AXIS + 1), (x - TRIANGLE, AXIS + 1 + TRIANGLE * 1.2), (x + TRIANGLE, AXIS + 1 + TRIANGLE * 1.2)]
     marks = [polygon(tip, theme.ink), text(middle, y, shown, theme.ink, anchor="middle", weight=BOLD)]
     taken = [(middle - half, middle + half)]
     for tick in at.ticks:
-        label = show(tick, "money", style="axis", currency=currency)
+        label = show(tick, "money", notation, style="axis")
         own = text_width(label, SMALL_SIZE) / 2
         place = min(max(at(tick), own), COLUMN_WIDTH - own)
         if all(place + own + 6 <= left or place - own - 6 >= right for left, right in taken):
@@ -120,5 +121,5 @@ def _below(base: Mark, at: Scale, currency: str, theme: Theme) -> list[str]:
     return marks
 
 
-def _amount(value: float, currency: str) -> str:
-    return show(value, "money", style="short", currency=currency)
+def _amount(value: float, notation: Notation) -> str:
+    return show(value, "money", notation, style="short")

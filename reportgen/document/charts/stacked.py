@@ -24,6 +24,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import decimals_needed, rounded_shares, show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme, mixed, readable_on
+from reportgen.notation import Notation
 
 if TYPE_CHECKING:
     from reportgen.case.case import ActivityKind
@@ -50,7 +51,12 @@ class ActivityShares:
 
 
 def stacked_bars(
-    title: str, waves: Sequence[str], activities: Sequence[ActivityShares], *, theme: Theme = THEME
+    title: str,
+    waves: Sequence[str],
+    activities: Sequence[ActivityShares],
+    *,
+    notation: Notation,
+    theme: Theme = THEME,
 ) -> Markup:
     """One bar a wave, split by activity: value work in the accent colour, friction grey, overhead light.
 
@@ -67,7 +73,7 @@ def stacked_bars(
     for wave, name in enumerate(names):
         middle = y + BAR_HEIGHT / 2 + LABEL_SIZE * MIDDLE
         marks.append(text(left - 12, middle, name, theme.ink, anchor="end", weight=BOLD))
-        marks += _bar(segments, colours, starts[wave], wave, left, y, theme)
+        marks += _bar(segments, colours, starts[wave], wave, left, y, notation, theme)
         y += BAR_HEIGHT + BAR_GAP
     marks += _connectors(segments, starts, left, theme)
     legend, bottom = _legend(_unnamed(segments, colours, starts, left), left, y + 2, theme)
@@ -117,6 +123,7 @@ def _bar(
     wave: int,
     left: float,
     y: float,
+    notation: Notation,
     theme: Theme,
 ) -> list[str]:
     width = COLUMN_WIDTH - left
@@ -131,7 +138,7 @@ def _bar(
         named = _has_room_for_name(segment.label, room)
         if named:
             marks.append(text(centre, middle + 8, segment.label, fill, size=SMALL_SIZE, anchor="middle"))
-        label = show(share, "share", decimals=0)
+        label = show(share, "share", notation, decimals=0)
         if text_width(label, LABEL_SIZE, BOLD) + 6 <= room:
             base = middle - 7 if named else middle
             marks.append(text(centre, base, label, fill, anchor="middle", weight=BOLD))

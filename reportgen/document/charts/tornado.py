@@ -25,6 +25,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.notation import Notation
 
 TOP = 32.0
 BOTTOM = 22.0
@@ -52,19 +53,19 @@ class Swing:
     at_high: float
 
 
-def tornado(title: str, swings: Sequence[Swing], base: float, *, currency: str = "USD", theme: Theme = THEME) -> Markup:
+def tornado(title: str, swings: Sequence[Swing], base: float, *, notation: Notation, theme: Theme = THEME) -> Markup:
     """A row an assumption in the order given; `base` is the result with none of them moved."""
     many = len(swings) > MANY_ROWS
     names = [_name(swing, 1 if many else 2) for swing in swings]
     heights = [LOW_ROW if many else ROWS[len(name)] for name in names]
-    at, left = _scale(swings, names, base, currency)
+    at, left = _scale(swings, names, base, notation)
     bottom = TOP + sum(heights)
-    marks = _axis(at, bottom, currency, theme)
+    marks = _axis(at, bottom, notation, theme)
     for number, (swing, name) in enumerate(zip(swings, names, strict=True)):
         y = TOP + sum(heights[:number]) + heights[number] / 2
-        marks += _lines(name, left, y, theme) + _bars(swing, base, at, y, currency, theme)
+        marks += _lines(name, left, y, theme) + _bars(swing, base, at, y, notation, theme)
     marks.append(line(at(base), TOP - 4, at(base), bottom + 2, theme.ink, 1.6))
-    marks += _key(base, currency, theme)
+    marks += _key(base, notation, theme)
     return picture(COLUMN_WIDTH, bottom + BOTTOM, title, marks)
 
 
@@ -86,11 +87,13 @@ def _in_two(swing: Swing, width: float) -> list[str]:
     return [shortened(part, width, SMALL_SIZE) for part in (label, swing.range)]
 
 
-def _scale(swings: Sequence[Swing], names: Sequence[Sequence[str]], base: float, currency: str) -> tuple[Scale, float]:
+def _scale(
+    swings: Sequence[Swing], names: Sequence[Sequence[str]], base: float, notation: Notation
+) -> tuple[Scale, float]:
     """The scale, and where names end; beyond either end of the scale a figure has room."""
     ends = [base, *(end for swing in swings for end in (swing.at_low, swing.at_high))]
     left = widest([content for name in names for content in name], SMALL_SIZE)
-    figures = widest([_amount(end, currency) for end in ends], SMALL_SIZE) + 6
+    figures = widest([_amount(end, notation) for end in ends], SMALL_SIZE) + 6
     return scale(ends, left + GAP + figures, COLUMN_WIDTH - figures, count=4, with_zero=False), left
 
 
@@ -103,23 +106,23 @@ def _lines(name: Sequence[str], right: float, y: float, theme: Theme) -> list[st
     ]
 
 
-def _bars(swing: Swing, base: float, at: Scale, y: float, currency: str, theme: Theme) -> list[str]:
+def _bars(swing: Swing, base: float, at: Scale, y: float, notation: Notation, theme: Theme) -> list[str]:
     low, high = sorted((swing.at_low, swing.at_high))
     base_line = y + SMALL_SIZE * MIDDLE
     marks = []
     if low < base:
         marks.append(rectangle(at(low), y - BAR / 2, at(base) - at(low), BAR, theme.loss))
-        shown = _amount(low, currency)
+        shown = _amount(low, notation)
         marks.append(text(at(low) - 5, base_line, shown, theme.muted, size=SMALL_SIZE, anchor="end"))
     if high > base:
         marks.append(rectangle(at(base), y - BAR / 2, at(high) - at(base), BAR, theme.gain))
-        marks.append(text(at(high) + 5, base_line, _amount(high, currency), theme.muted, size=SMALL_SIZE))
+        marks.append(text(at(high) + 5, base_line, _amount(high, notation), theme.muted, size=SMALL_SIZE))
     return marks
 
 
-def _axis(at: Scale, bottom: float, currency: str, theme: Theme) -> list[str]:
+def _axis(at: Scale, bottom: float, notation: Notation, theme: Theme) -> list[str]:
     """Ticks with their figures, where these fit beside each other and differ."""
-    labels = [show(tick, "money", style="axis", currency=currency) for tick in at.ticks]
+    labels = [show(tick, "money", notation, style="axis") for tick in at.ticks]
     apart = (at.end - at.start) / (len(labels) - 1)
     marks = [line(at(tick), TOP - 4, at(tick), bottom, theme.grid) for tick in at.ticks]
     if len(set(labels)) == len(labels) and widest(labels, SMALL_SIZE) + 6 <= apart:
@@ -130,10 +133,10 @@ def _axis(at: Scale, bottom: float, currency: str, theme: Theme) -> list[str]:
     return marks
 
 
-def _key(base: float, currency: str, theme: Theme) -> list[str]:
+def _key(base: float, notation: Notation, theme: Theme) -> list[str]:
     """From the right: the base case, the better and the worse end."""
     x, y = COLUMN_WIDTH, 11.0
-    shown = f"{BASE} {_amount(base, currency)}"
+    shown = f"{BASE} {_amount(base, notation)}"
     marks = [text(x, y, shown, theme.ink, anchor="end", weight=BOLD)]
     x -= text_width(shown, LABEL_SIZE, BOLD) + 8
     marks.append(line(x, y - 10, x, y + 2, theme.ink, 1.6))
@@ -145,5 +148,5 @@ def _key(base: float, currency: str, theme: Theme) -> list[str]:
     return marks
 
 
-def _amount(value: float, currency: str) -> str:
-    return show(value, "money", style="short", currency=currency)
+def _amount(value: float, notation: Notation) -> str:
+    return show(value, "money", notation, style="short")

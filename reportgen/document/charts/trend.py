@@ -30,6 +30,7 @@ from reportgen.document.charts.placing import Box, Placer, along
 from reportgen.document.figures import decimals_needed, show
 from reportgen.document.fonts import Weight, text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.notation import Notation
 
 #: Where the plot begins and ends, and what a line of the names below takes.
 TOP, FLOOR, WAVE_LINE = 26.0, 212.0, 12.5
@@ -75,22 +76,29 @@ class _Frame:
     """From one wave to the next."""
     at: Scale
     decimals: int
+    notation: Notation
 
     def shown(self, share: float) -> str:
-        return show(share, "share", decimals=self.decimals)
+        return show(share, "share", self.notation, decimals=self.decimals)
 
     def points(self, curve: Curve) -> list[tuple[float, float]]:
         return [(x, self.at(share)) for x, share in zip(self.waves, curve.shares, strict=True)]
 
 
 def trend(
-    title: str, waves: Sequence[str], curves: Sequence[Curve], *, interval: str = "", theme: Theme = THEME
+    title: str,
+    waves: Sequence[str],
+    curves: Sequence[Curve],
+    *,
+    interval: str = "",
+    notation: Notation,
+    theme: Theme = THEME,
 ) -> Markup:
     """A line a curve over the waves in the order given. `interval` names the bars in the key.
 
     Figures that would cover others are left out, but for the last one of each line, which stands behind its name.
     """
-    frame = _frame(waves, curves)
+    frame = _frame(waves, curves, notation)
     names = _wave_names(frame, waves)
     marks = _grid(frame, theme) + _below(frame, names, theme)
     placer = Placer(Box(frame.left, TOP - LABEL_SIZE, frame.right, FLOOR))
@@ -106,18 +114,20 @@ def trend(
     return picture(COLUMN_WIDTH, FLOOR + 10 + WAVE_LINE * max(map(len, names)), title, marks)
 
 
-def _frame(waves: Sequence[str], curves: Sequence[Curve]) -> _Frame:
+def _frame(waves: Sequence[str], curves: Sequence[Curve], notation: Notation) -> _Frame:
     shares = [share for curve in curves for share in curve.shares]
     decimals = decimals_needed(shares, "share")
     ends = [end for curve in curves for interval in curve.intervals if interval for end in _within(interval)]
     at = scale([*shares, *ends], FLOOR, TOP)
-    left = widest([show(tick, "share") for tick in at.ticks], SMALL_SIZE) + GAP
+    left = widest([show(tick, "share", notation) for tick in at.ticks], SMALL_SIZE) + GAP
     names = widest([curve.label for curve in curves], LABEL_SIZE, BOLD)
-    figures = widest([show(curve.shares[-1], "share", decimals=decimals) for curve in curves], LABEL_SIZE, BOLD)
+    last = [show(curve.shares[-1], "share", notation, decimals=decimals) for curve in curves]
+    figures = widest(last, LABEL_SIZE, BOLD)
     right = COLUMN_WIDTH - min(names, COLUMN_WIDTH * NAMES) - figures - GAP / 2
     # Half a slot of air in front of the first wave, none behind the last: the names of the lines stand there.
     slot = (right - END - left) / (len(waves) - 0.5)
-    return _Frame(left, right, tuple(left + slot * (number + 0.5) for number in range(len(waves))), slot, at, decimals)
+    places = tuple(left + slot * (number + 0.5) for number in range(len(waves)))
+    return _Frame(left, right, places, slot, at, decimals, notation)
 
 
 def _stroke(kind: ActivityKind, theme: Theme) -> _Stroke:
@@ -132,7 +142,7 @@ def _stroke(kind: ActivityKind, theme: Theme) -> _Stroke:
 def _grid(frame: _Frame, theme: Theme) -> list[str]:
     marks: list[str] = []
     for tick in frame.at.ticks:
-        y, label = frame.at(tick), show(tick, "share")
+        y, label = frame.at(tick), show(tick, "share", frame.notation)
         marks.append(line(frame.left, y, frame.right, y, theme.grid if tick else theme.ink))
         marks.append(text(frame.left - GAP, y + SMALL_SIZE * MIDDLE, label, theme.muted, size=SMALL_SIZE, anchor="end"))
     return marks

@@ -26,6 +26,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import show
 from reportgen.document.fonts import Weight, text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.notation import Notation
 
 PLOT_HEIGHT = 190.0
 TOP = 18.0
@@ -62,21 +63,21 @@ class _Bar:
 
 
 def waterfall(
-    title: str, steps: Sequence[Step], *, low: bool = False, currency: str = "USD", theme: Theme = THEME
+    title: str, steps: Sequence[Step], *, low: bool = False, notation: Notation, theme: Theme = THEME
 ) -> Markup:
     """Upright columns where all names and figures fit under and above them, rows from top to bottom otherwise.
 
     A `low` one is rows that are as close as they can be.
     """
-    bars = _bars(steps, currency, theme)
+    bars = _bars(steps, notation, theme)
     if low:
         return _rows(title, bars, theme, LOW_ROW)
-    slot = (COLUMN_WIDTH - _axis_width(bars, currency)) / len(bars)
+    slot = (COLUMN_WIDTH - _axis_width(bars, notation)) / len(bars)
     upright = all(_fits(bar, slot) for bar in bars)
-    return _columns(title, bars, currency, theme) if upright else _rows(title, bars, theme, ROW)
+    return _columns(title, bars, notation, theme) if upright else _rows(title, bars, theme, ROW)
 
 
-def _bars(steps: Sequence[Step], currency: str, theme: Theme) -> list[_Bar]:
+def _bars(steps: Sequence[Step], notation: Notation, theme: Theme) -> list[_Bar]:
     bars: list[_Bar] = []
     level = 0.0
     for step in steps:
@@ -84,7 +85,7 @@ def _bars(steps: Sequence[Step], currency: str, theme: Theme) -> list[_Bar]:
         start = 0.0 if total else level
         level = start + step.value
         colour = theme.accent if total else theme.gain if step.value >= 0 else theme.loss
-        shown = show(step.value, "money", style="short", currency=currency, signed=not total)
+        shown = show(step.value, "money", notation, style="short", signed=not total)
         bars.append(_Bar(step, start, level, shown, colour, BOLD if total else 400))
     return bars
 
@@ -99,23 +100,23 @@ def _scale(bars: Sequence[_Bar], start: float, end: float) -> Scale:
     return scale([level for bar in bars for level in (bar.start, bar.end)], start, end)
 
 
-def _tick_label(tick: float, currency: str) -> str:
-    return show(tick, "money", style="axis", currency=currency)
+def _tick_label(tick: float, notation: Notation) -> str:
+    return show(tick, "money", notation, style="axis")
 
 
-def _axis_width(bars: Sequence[_Bar], currency: str) -> float:
-    return widest([_tick_label(tick, currency) for tick in _scale(bars, 0, 1).ticks], SMALL_SIZE) + GAP
+def _axis_width(bars: Sequence[_Bar], notation: Notation) -> float:
+    return widest([_tick_label(tick, notation) for tick in _scale(bars, 0, 1).ticks], SMALL_SIZE) + GAP
 
 
-def _columns(title: str, bars: Sequence[_Bar], currency: str, theme: Theme) -> Markup:
+def _columns(title: str, bars: Sequence[_Bar], notation: Notation, theme: Theme) -> Markup:
     at = _scale(bars, TOP + PLOT_HEIGHT, TOP)
-    left = _axis_width(bars, currency)
+    left = _axis_width(bars, notation)
     slot = (COLUMN_WIDTH - left) / len(bars)
     marks: list[str] = []
     for tick in at.ticks:
         y = at(tick)
         marks.append(line(left, y, COLUMN_WIDTH, y, theme.grid if tick else theme.friction))
-        label = _tick_label(tick, currency)
+        label = _tick_label(tick, notation)
         marks.append(text(left - GAP, y + SMALL_SIZE * MIDDLE, label, theme.muted, size=SMALL_SIZE, anchor="end"))
     lines = 1
     for number, bar in enumerate(bars):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportgen.document.figures import show
 from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import from_to
@@ -76,7 +75,7 @@ def _in_most_draws(facts: Facts) -> str:
     if _base_loses(facts):
         return f"{returns}, but the base case does not"
     ranges = "the ranges around the base case" if facts.in_scenario else "its own ranges"
-    chance = show(facts.results.simulation.chance_of_loss, "share", decimals=0)
+    chance = facts.show(facts.results.simulation.chance_of_loss, "share", decimals=0)
     return f"{returns}, but in {chance} of the draws of {ranges} it loses money"
 
 
@@ -152,4 +151,4 @@ def _brought_back(facts: Facts) -> str:
 
 
 def _benchmarks(facts: Facts) -> str:
-    return counted(facts.kinds["benchmark"], "benchmark assumption")
+    return counted(facts.notation, facts.kinds["benchmark"], "benchmark assumption")

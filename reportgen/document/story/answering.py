@@ -22,7 +22,7 @@ def according(facts: Facts) -> str:
         return according_before(facts)
     if before is None:
         return ""
-    return f", according to {_of(facts, before)} before and {after:,} after"
+    return f", according to {_of(facts, before)} before and {facts.count(after)} after"
 
 
 def according_before(facts: Facts) -> str:
@@ -35,4 +35,8 @@ def according_before(facts: Facts) -> str:
 
 def _of(facts: Facts, answered: int) -> str:
     """`20 of 35 people`; without the team where it is smaller, as people come and go."""
-    return people(answered) if answered > facts.results.number("headcount") else f"{answered:,} of {facts.team}"
+    return (
+        people(facts.notation, answered)
+        if answered > facts.results.number("headcount")
+        else f"{facts.count(answered)} of {facts.team}"
+    )

@@ -55,7 +55,7 @@ def _lead(facts: Facts) -> str:
 
 def _together(facts: Facts, count: int) -> str:
     """What the benefits come to, and plainly that they take where they do."""
-    benefits = capital(counted(count, "benefit"))
+    benefits = capital(counted(facts.notation, count, "benefit"))
     if facts.worth < 0:
         take = facts.either("take" if count > 1 else "takes", "would take")
         taken = facts.shown("present_value_of_benefits", -facts.worth, style="short")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Paragraph, Row, Table
@@ -50,7 +49,7 @@ def _uncounted(facts: Facts, *, named: bool = True) -> str:
     if not names:
         return ""
     basis = "The survey counts" if _survey_counts(facts) else "The levers count"
-    what = listed(names) if named else counted(len(names), "benefit")
+    what = listed(names) if named else counted(facts.notation, len(names), "benefit")
     verb = "is" if len(names) == 1 else "are"
     amount = facts.results.number("benefit_left_out")
     if amount < -facts.results.number("negligible_benefit"):
@@ -66,7 +65,7 @@ def _overlap(facts: Facts) -> str:
         return ""
     if -results.number("overlap_present_value") <= results.number("negligible_benefit"):
         return ""
-    amount = show(-facts.results.number("overlap_present_value"), "money", style="short", currency=facts.currency)
+    amount = facts.show(-facts.results.number("overlap_present_value"), "money", style="short")
     taken_off = (
         f"Of freed time and the models shipped with it {amount} at today’s value is taken off, as it is one effect"
     )

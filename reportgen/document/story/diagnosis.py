@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reportgen.document.charts import ActivityShares, stacked_bars
-from reportgen.document.figures import show
 from reportgen.document.story.answering import according_before
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.maturity import maturity
@@ -49,7 +48,7 @@ def _bars(facts: Facts) -> Chart:
     title = f"Value work: {first} of the time before, {last} after, {facts.evidence}"
     return Chart(
         f"Where the time goes, before and after ({facts.evidence})",
-        stacked_bars(title, ("Before", f"After, {facts.evidence}"), activities),
+        stacked_bars(title, ("Before", f"After, {facts.evidence}"), activities, notation=facts.notation),
         "From left to right: value work, friction, overhead. Percentages are rounded so that they add up to 100.",
     )
 
@@ -79,7 +78,7 @@ def _ranking(facts: Facts) -> Table:
     note = f"Hours and cost are those of the whole team{stand_in}."
     if len(shown) < len(facts.ranked):
         note = sentences(
-            note, f"The {len(shown)} largest of {len(facts.ranked):,} activities; all are in the workbook."
+            note, f"The {len(shown)} largest of {facts.count(len(facts.ranked))} activities; all are in the workbook."
         )
     return Table("Where the time goes before, ranked", columns, tuple(rows), note)
 
@@ -87,7 +86,7 @@ def _ranking(facts: Facts) -> Table:
 def _benchmark(facts: Facts) -> CallOut:
     """The value share beside the published ones of teams at low and at high maturity."""
     position = next(i for i, measure in enumerate(facts.case.measures) if measure.before == "value_share_before")
-    low, high = (show(facts.results.value(name, position), "share") for name in _SCALE)
+    low, high = (facts.show(facts.results.value(name, position), "share") for name in _SCALE)
     had = facts.either("was", "is")
     sources = listed(list(dict.fromkeys(facts.case.assumptions[name][position].source for name in _SCALE)))
     text = sentences(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.document.figures import show
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.words import in_words, listed, lowered, sentences
 from reportgen.model.whatif import OPTIMISTIC, SURVEY_NOT_DRAWN, moving_and_still
 from reportgen.model.whatif.draws import WEIGHT
 
 if TYPE_CHECKING:
-    from reportgen.model.whatif import Simulation
+    pass
 
 
 #: Assumptions without a range that are named.
@@ -26,8 +25,8 @@ def spread(facts: Facts) -> str:
     low, high = (npv(facts, end) for end in (simulation.p10, simulation.p90))
     around = " around the base case" if facts.in_scenario else ""
     return (
-        f"Of {simulation.draws:,} random draws of all ranges{around} eight in ten give a net present value of {low} to "
-        f"{high} (P10 to P90); {_loss(simulation)}."
+        f"Of {facts.count(simulation.draws)} random draws of all ranges{around} eight in ten give a net present value "
+        f"of {low} to {high} (P10 to P90); {_loss(facts)}."
     )
 
 
@@ -39,7 +38,7 @@ def warning(facts: Facts) -> str:
 def where_base_falls(facts: Facts) -> str:
     """The rank of the base case among the draws."""
     simulation = facts.results.simulation
-    above = f"is above {show(simulation.base_rank, 'share', decimals=0)} of the draws"
+    above = f"is above {facts.show(simulation.base_rank, 'share', decimals=0)} of the draws"
     if not simulation.is_optimistic:
         return f"The base case {above}."
     return (
@@ -52,11 +51,12 @@ def how_drawn(facts: Facts) -> str:
     """Distributions, survey, seed and generator."""
     simulation = facts.results.simulation
     return sentences(
-        f"Every range is drawn from a PERT distribution, which gives the value {in_words(round(WEIGHT))} times the "
-        "weight of an end; figures that stand in one statement move together, all others apart.",
+        "Every range is drawn from a PERT distribution, which gives the value "
+        f"{in_words(facts.notation, round(WEIGHT))} times the weight of an end; figures that stand in one "
+        "statement move together, all others apart.",
         _survey(facts),
-        f"{simulation.draws:,} draws of seed {simulation.seed} with {simulation.generator}; the same seed gives the "
-        "same figures on every machine.",
+        f"{facts.count(simulation.draws)} draws of seed {simulation.seed} with {simulation.generator}; the same "
+        "seed gives the same figures on every machine.",
     )
 
 
@@ -75,7 +75,7 @@ def not_drawn(facts: Facts) -> str:
     return sentences(
         f"Nobody stated a range of {named}, so that {they} the case where it moves far enough alone; the table of "
         "switching values says how far.",
-        f"The same holds for {in_words(rest)} more, further away." if rest > 0 else "",
+        f"The same holds for {in_words(facts.notation, rest)} more, further away." if rest > 0 else "",
     )
 
 
@@ -89,11 +89,11 @@ def npv(facts: Facts, value: float) -> str:
     return facts.shown("npv", value, style="short")
 
 
-def _loss(simulation: Simulation) -> str:
-    chance = simulation.chance_of_loss
+def _loss(facts: Facts) -> str:
+    chance = facts.results.simulation.chance_of_loss
     if chance == 0:
         return "none loses money"
-    return "every one loses money" if chance == 1 else f"the chance of a loss is {show(chance, 'share')}"
+    return "every one loses money" if chance == 1 else f"the chance of a loss is {facts.show(chance, 'share')}"
 
 
 def _survey(facts: Facts) -> str:

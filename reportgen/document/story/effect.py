@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reportgen.document.charts import Change, dumbbell
-from reportgen.document.figures import show
 from reportgen.document.story import interval
 from reportgen.document.story.answering import according
 from reportgen.document.story.facts import NOTHING, Facts
@@ -65,7 +64,7 @@ def _significance(facts: Facts) -> str:
         for wanted in (True, False)
     )
     count = len(facts.ranked)
-    together = f", {every(count, 'activity', 'activities')} tested together (Holm)" if count > 1 else ""
+    together = f", {every(facts.notation, count, 'activity', 'activities')} tested together (Holm)" if count > 1 else ""
     tested = f"significant at {facts.confidence}{together}"
     if not shown:
         return f"No change is {tested}; each may be chance." if count > 1 else f"The change is not {tested}."
@@ -114,9 +113,10 @@ def _chart(facts: Facts) -> Chart:
         [_change(facts, position) for position in charted],
         after=facts.either("After", "Projected"),
         interval=words,
+        notation=facts.notation,
     )
     rest = len(facts.ranked) - len(charted)
-    fewer = f"The {len(charted)} largest changes of {len(facts.ranked):,}." if rest else ""
+    fewer = f"The {len(charted)} largest changes of {facts.count(len(facts.ranked))}." if rest else ""
     return Chart(f"Change of the share of time, {facts.evidence}", picture, sentences(basis(facts), fewer))
 
 
@@ -148,7 +148,7 @@ def _table(facts: Facts) -> Table:
         Column(f"{facts.confidence} interval, hours", "number"),
     )
     note = (
-        f"The {len(shown)} largest of {len(facts.ranked):,}; all are in the workbook."
+        f"The {len(shown)} largest of {facts.count(len(facts.ranked))}; all are in the workbook."
         if len(shown) < len(facts.ranked)
         else ""
     )
@@ -180,7 +180,7 @@ def _between(facts: Facts, name: str, position: int, decimals: int) -> str:
         return NOTHING
     ends = (facts.results.value(f"{name}_{end}", position) for end in ("low", "high"))
     unit = facts.unit(name)
-    low, high = (show(end, unit, style="table", decimals=decimals, signed=True) for end in ends)
+    low, high = (facts.show(end, unit, style="table", decimals=decimals, signed=True) for end in ends)
     return f"{low} to {high}"
 
 

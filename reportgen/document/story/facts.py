@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.case.numerals import DURATIONS
-from reportgen.document.figures import NO_BREAK, Style, decimals_needed, rounded_shares, show
+from reportgen.document.figures import Style, decimals_needed, rounded_shares, show
 from reportgen.document.story.words import counted
 from reportgen.model.groups import confidence
+from reportgen.notation import NO_BREAK, Notation
 
 if TYPE_CHECKING:
     from reportgen.case.case import Case
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 #: Stands in a table where a figure has no place.
 NOTHING = "–"
-
-
-def how_many(count: int | None) -> str:
-    """A number of people or rows in a table; None where it is not known."""
-    return NOTHING if count is None else f"{count:,}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +46,36 @@ class Facts:
     def currency(self) -> str:
         return self.case.company.currency
 
+    @cached_property
+    def notation(self) -> Notation:
+        return self.case.company.notation
+
+    def show(
+        self,
+        value: float | None,
+        unit: Unit,
+        *,
+        style: Style = "text",
+        decimals: int | None = None,
+        signed: bool = False,
+        absent: str = "not available",
+    ) -> str:
+        """Any figure as people of the case's locale read it; see `document.figures.show`."""
+        return show(value, unit, self.notation, style=style, decimals=decimals, signed=signed, absent=absent)
+
+    def per_cent(self, share: float, decimals: int) -> str:
+        """The number before the sign of percent, for columns whose head has the sign."""
+        around = self.notation.per_cent
+        return self.show(share, "share", decimals=decimals).removesuffix(around.after).removeprefix(around.before)
+
+    def count(self, count: int) -> str:
+        """A whole number of people, rows or draws."""
+        return self.notation.count(count)
+
+    def how_many(self, count: int | None) -> str:
+        """A number of people or rows in a table; None where it is not known."""
+        return NOTHING if count is None else self.count(count)
+
     @property
     def measured(self) -> bool:
         """Whether the change was measured; it is projected otherwise."""
@@ -68,12 +94,12 @@ class Facts:
     @property
     def confidence(self) -> str:
         """Of all intervals: `95%`."""
-        return show(confidence(self.results), "share")
+        return self.show(confidence(self.results), "share")
 
     @property
     def period(self) -> str:
         """`three years`."""
-        return counted(self.case.horizon, "year")
+        return counted(self.notation, self.case.horizon, "year")
 
     @property
     def in_scenario(self) -> str:
@@ -104,18 +130,18 @@ class Facts:
         unit = self.results.declared(name).unit
         words = self.results.graph.absent_words.get(name, NOTHING)
         absent = words.replace("the horizon", self.period)
-        return show(value, unit, style=style, currency=self.currency, decimals=decimals, absent=absent)
+        return self.show(value, unit, style=style, decimals=decimals, absent=absent)
 
     def signed(self, name: str, item: int = 0) -> str:
         """A whole number with its sign, for a column of changes."""
         value = self.results.value(name, item)
-        return show(value, self.unit(name), style="table", currency=self.currency, decimals=0, signed=True)
+        return self.show(value, self.unit(name), style="table", decimals=0, signed=True)
 
     def outcome(self, value: float, unit: str) -> str:
         """A figure of an outcome with the unit it was stated in."""
         if unit == "%":
-            return show(value, "share")
-        shown = show(value, "auto")
+            return self.show(value, "share")
+        shown = self.show(value, "auto")
         words = unit.removesuffix("s") if shown == "1" and unit in DURATIONS else unit
         return f"{shown}{NO_BREAK}{words}" if words else shown
 
@@ -189,7 +215,7 @@ class Facts:
 
     def share(self, activity: int, *, after: bool = False) -> str:
         """The share of an activity as shown everywhere."""
-        return show(self.shares[after][activity], "share", decimals=self.share_decimals)
+        return self.show(self.shares[after][activity], "share", decimals=self.share_decimals)
 
     def activities(self, kind: str) -> list[int]:
         """Positions of the activities of a kind, the largest share before first."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reportgen.document.figures import NO_BREAK, show
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.words import people, sentences
 from reportgen.model.groups import has_change_interval
 from reportgen.model.respondents import everybody_answered
+from reportgen.notation import NO_BREAK
 
 #: In the sentence of a figure, so that an interval of half a point is not shown as none.
 LEAST_DECIMALS = 1
@@ -56,15 +56,17 @@ def _before(facts: Facts) -> str:
     if everybody_answered(facts.results):
         return everybody(facts)
     ends = (facts.results.number(f"value_share_before_{end}") for end in ("low", "high"))
-    low, high = (show(end, "share", decimals=max(facts.share_decimals, LEAST_DECIMALS)) for end in ends)
-    asked = people(facts.allocation.before.respondents or 0)
+    low, high = (facts.show(end, "share", decimals=max(facts.share_decimals, LEAST_DECIMALS)) for end in ends)
+    asked = people(facts.notation, facts.allocation.before.respondents or 0)
     return f"The {facts.confidence} interval of value work before is {low} to {high} ({asked})."
 
 
 def value_work_ends(facts: Facts) -> str:
     """`+47 to +53`, in points."""
     decimals = max(facts.share_decimals, LEAST_DECIMALS)
-    low, high = (show(end, "points", style="table", decimals=decimals) for end in _ends(facts, "value_share_change"))
+    low, high = (
+        facts.show(end, "points", style="table", decimals=decimals) for end in _ends(facts, "value_share_change")
+    )
     return f"{low} to {high}"
 
 
@@ -72,19 +74,20 @@ def people_compared(facts: Facts) -> str:
     """The people behind the comparison: `35 people in both waves`, `40 people before and 38 after`."""
     allocation = facts.allocation
     if allocation.comparison == "paired":
-        return f"{people(allocation.matched)} in {facts.compared_waves}"
+        return f"{people(facts.notation, allocation.matched)} in {facts.compared_waves}"
     after = allocation.after.respondents if allocation.after is not None else None
     before = allocation.before.respondents
-    return f"{people(before or 0)} before and {after or 0:,} after"
+    return f"{people(facts.notation, before or 0)} before and {facts.count(after or 0)} after"
 
 
 def in_hours(facts: Facts) -> str:
     """What the interval comes to in hours a year; empty without one."""
     if not _carried(facts, "value_hours_change"):
         return ""
-    change = show(facts.results.number("value_hours_change"), "hours/year", signed=True, decimals=0)
+    change = facts.show(facts.results.number("value_hours_change"), "hours/year", signed=True, decimals=0)
     low, high = (
-        show(end, "hours/year", style="table", signed=True, decimals=0) for end in _ends(facts, "value_hours_change")
+        facts.show(end, "hours/year", style="table", signed=True, decimals=0)
+        for end in _ends(facts, "value_hours_change")
     )
     return f"For the whole team that is {change} on value work, with an interval from {low} to {high}."
 
@@ -93,7 +96,7 @@ def in_money(facts: Facts) -> str:
     """What the interval comes to in the productivity gain; empty without one."""
     if not _carried(facts, "productivity_gain"):
         return ""
-    gain = show(facts.results.number("productivity_gain"), "money", style="short", currency=facts.currency)
+    gain = facts.show(facts.results.number("productivity_gain"), "money", style="short")
     return f"At full effect the productivity gain is {gain} a year, with an interval from {_gain_ends(facts)}."
 
 
@@ -119,5 +122,5 @@ def _ends(facts: Facts, name: str) -> tuple[float, float]:
 def _gain_ends(facts: Facts) -> str:
     """`$415K to $533K`; without a plus, between which and the currency's sign a line may break."""
     ends = _ends(facts, "productivity_gain")
-    low, high = (show(end, "money", style="short", currency=facts.currency) for end in ends)
+    low, high = (facts.show(end, "money", style="short") for end in ends)
     return f"{low} to {high}"

@@ -22,7 +22,7 @@ def intervention(facts: Facts) -> Section:
 def _lead(facts: Facts) -> str:
     components = facts.case.components
     amounts = facts.results.array("component_amount")[:, 0]
-    count = capital(counted(len(components), "component"))
+    count = capital(counted(facts.notation, len(components), "component"))
     first = f"{count} {'costs' if len(components) == 1 else 'cost'} {facts.text('total_investment')}"
     if facts.results.kinds["component_amount"] == "benchmark":
         return f"{first}, a benchmark that stands in until the investment is planned."
@@ -38,7 +38,7 @@ def _components(facts: Facts) -> Table:
             (
                 component.name,
                 component.purpose,
-                _addressed(component),
+                _addressed(facts, component),
                 facts.text("component_amount", position, style="table"),
                 facts.text("run_cost_rate", position),
                 facts.case.assumptions["component_amount"][position].kind,
@@ -61,10 +61,10 @@ def _components(facts: Facts) -> Table:
     return without_empty_columns(table)
 
 
-def _addressed(component: Component) -> str:
+def _addressed(facts: Facts, component: Component) -> str:
     names = [brief(name) for name in component.addresses[:MOST_ADDRESSED]]
     if rest := len(component.addresses) - len(names):
-        names.append(f"{rest:,} more")
+        names.append(f"{facts.count(rest)} more")
     return listed(names)
 
 

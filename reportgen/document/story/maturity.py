@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reportgen.document.figures import show
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Column, Row, Table
 from reportgen.document.story.words import listed, sentences
@@ -30,7 +29,7 @@ def maturity(facts: Facts) -> Table:
 def _row(facts: Facts, position: int) -> Row:
     measure = facts.case.measures[position]
     figures = [
-        show(facts.results.value(name, position), measure.unit, style="table")
+        facts.show(facts.results.value(name, position), measure.unit, style="table")
         for name in ("measure_low", "measure_before", "measure_after", "measure_high")
     ]
     ways = [facts.text(name, position, decimals=0) for name in ("maturity_before", "maturity_after")]

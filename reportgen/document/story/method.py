@@ -33,11 +33,11 @@ def _lead(facts: Facts) -> str:
     if not read:
         return "Nothing is known of the rows behind the means."
     if counted == read:
-        return f"{capital(every(read, 'row'))} of the survey {'counts' if read == 1 else 'count'}."
+        return f"{capital(every(facts.notation, read, 'row'))} of the survey {'counts' if read == 1 else 'count'}."
     others = "the other is left out, for a stated reason"
     if read - counted > 1:
         others = "the others are left out, each for one stated reason"
-    return f"{rows_counted(read, counted, 'of the survey')}; {others}."
+    return f"{rows_counted(facts, read, counted, 'of the survey')}; {others}."
 
 
 def _rules(facts: Facts) -> dict[str, str]:
@@ -86,8 +86,8 @@ def _sampling(facts: Facts) -> dict[str, str]:
     groups = ""
     if facts.allocation.segments or facts.allocation.hidden_segments or facts.allocation.role_counts:
         groups = sentences(
-            f"Roles and teams with fewer than {people(least)} are not shown, nor is one more group where the hidden "
-            "one could be had by subtraction.",
+            f"Roles and teams with fewer than {people(facts.notation, least)} are not shown, nor is one more group "
+            "where the hidden one could be had by subtraction.",
             hidden(facts),
         )
     return {

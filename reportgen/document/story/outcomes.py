@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reportgen.case.case import Outcome
 from reportgen.case.inputs import Unit
-from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Column, Row, Section, Table
 from reportgen.document.story.words import capital, counted, every, in_words, quoted
@@ -28,9 +27,9 @@ def _lead(facts: Facts) -> str:
     example = f"{quoted(found[first].name)} from {before} to {after}"
     if len(found) == 1:
         return f"{capital(example.replace(' from ', f' {moves} from ', 1))}."
-    many = counted(len(found), "outcome")
-    some = f"{in_words(len(better))} of {many}"
-    how_many = every(len(found), "outcome") if len(better) == len(found) else some
+    many = counted(facts.notation, len(found), "outcome")
+    some = f"{in_words(facts.notation, len(better))} of {many}"
+    how_many = every(facts.notation, len(found), "outcome") if len(better) == len(found) else some
     return f"{capital(how_many)} {moves} in the right direction, for instance {example}."
 
 
@@ -72,9 +71,11 @@ def _figure(facts: Facts, position: int, when: str) -> str:
 def _change(facts: Facts, position: int, outcome: Outcome) -> str:
     if outcome.shown_as == "points":
         unit: Unit = "points" if outcome.unit_after == "%" else "auto"
-        return show(facts.results.value("outcome_difference", position), unit, signed=True)
+        return facts.show(facts.results.value("outcome_difference", position), unit, signed=True)
     if outcome.shown_as == "percent":
-        return show(facts.results.value("outcome_change", position), "share", signed=True, decimals=0, absent=NOTHING)
+        return facts.show(
+            facts.results.value("outcome_change", position), "share", signed=True, decimals=0, absent=NOTHING
+        )
     return facts.text("outcome_multiple", position)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.case.inputs import INPUTS
-from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
 from reportgen.document.story.quality import rows_counted, source_of, weights
@@ -36,12 +35,13 @@ def answered(facts: Facts) -> str:
     if before is None:
         return "the survey is a table of means that does not say how many answered"
     if allocation.comparison == "paired":
-        return f"{people(allocation.matched)} answered {facts.compared_waves}"
+        return f"{people(facts.notation, allocation.matched)} answered {facts.compared_waves}"
     if after is not None:
-        both = people(allocation.matched) if allocation.matched else "nobody"
+        both = people(facts.notation, allocation.matched) if allocation.matched else "nobody"
         are = "is" if allocation.matched < 2 else "are"
-        return f"{people(before)} answered before and {people(after)} after, and {both} {are} known to have done both"
-    return f"{people(before)} answered, in one wave"
+        asked = f"{people(facts.notation, before)} answered before and {people(facts.notation, after)} after"
+        return f"{asked}, and {both} {are} known to have done both"
+    return f"{people(facts.notation, before)} answered, in one wave"
 
 
 def _lead(facts: Facts) -> str:
@@ -77,14 +77,14 @@ def _team(facts: Facts) -> Table:
                 role,
                 facts.text("role_headcount", position, style="table"),
                 facts.text("loaded_cost", position, style="table"),
-                *(_count(counts[wave], role.casefold()) if counts else "" for wave in waves),
+                *(_count(facts, counts[wave], role.casefold()) if counts else "" for wave in waves),
                 facts.case.assumptions["role_headcount"][position].kind,
             )
         )
         for position, role in enumerate(facts.case.roles)
     ]
     if any(ROLE_NOT_STATED in each for each in counts.values()):
-        told = (_count(counts[wave], ROLE_NOT_STATED) for wave in waves)
+        told = (_count(facts, counts[wave], ROLE_NOT_STATED) for wave in waves)
         rows.append(Row((f"Role {ROLE_NOT_STATED}", NOTHING, NOTHING, *told, "")))
     columns = [
         Column("Role", "label"),
@@ -103,10 +103,10 @@ def _roles_of_survey(facts: Facts) -> Table:
     counts = {wave: facts.allocation.role_counts.get(wave, {}) for wave in waves}
     roles = list(dict.fromkeys(role for wave in waves for role in counts[wave]))
     hidden = [role for role in roles if any(counts[wave].get(role, 0) is None for wave in waves)]
-    rows = [Row((role, *(_count(counts[wave], role) for wave in waves))) for role in roles if role not in hidden]
+    rows = [Row((role, *(_count(facts, counts[wave], role) for wave in waves))) for role in roles if role not in hidden]
     if hidden:
         name = "more role" if rows else "role"
-        rows.append(Row((capital(counted(len(hidden), name)), *(HIDDEN for _ in waves))))
+        rows.append(Row((capital(counted(facts.notation, len(hidden), name)), *(HIDDEN for _ in waves))))
     columns = (Column("Role", "label"), *(Column(f"Counted, {brief(name)}", "number") for name in waves))
     note = sentences("The team’s headcount is not stated by these roles.", _why_hidden(facts) if hidden else "")
     return Table("Who answered, by role", columns, tuple(rows), note)
@@ -128,13 +128,13 @@ def _roles_match(facts: Facts) -> bool:
     return bool(found) and found <= names
 
 
-def _count(counts: Mapping[str, int | None], role: str) -> str:
+def _count(facts: Facts, counts: Mapping[str, int | None], role: str) -> str:
     count = counts.get(role, 0)
-    return HIDDEN if count is None else f"{count:,}"
+    return HIDDEN if count is None else facts.count(count)
 
 
 def _why_hidden(facts: Facts) -> str:
-    least = people(facts.allocation.smallest_group)
+    least = people(facts.notation, facts.allocation.smallest_group)
     return f"Hidden: a number below {least}, or one from which such a number could be had by subtraction."
 
 
@@ -146,9 +146,11 @@ def _waves(facts: Facts) -> Table:
         Row(
             (
                 each.wave,
-                _number(each.counted),
-                _number(each.averaged) if fewer else "",
-                NOTHING if each.response_rate is None or _counts_team(facts) else show(each.response_rate, "share"),
+                _number(facts, each.counted),
+                _number(facts, each.averaged) if fewer else "",
+                NOTHING
+                if each.response_rate is None or _counts_team(facts)
+                else facts.show(each.response_rate, "share"),
             )
         )
         for each in found
@@ -162,8 +164,8 @@ def _waves(facts: Facts) -> Table:
     return without_empty_columns(Table("Who answered", columns, rows, sentences(*_survey(facts))))
 
 
-def _number(count: int | None) -> str:
-    return "not stated" if count is None else f"{count:,}"
+def _number(facts: Facts, count: int | None) -> str:
+    return "not stated" if count is None else facts.count(count)
 
 
 def _survey(facts: Facts) -> Iterator[str]:
@@ -171,7 +173,7 @@ def _survey(facts: Facts) -> Iterator[str]:
     allocation = facts.allocation
     if allocation.matched:
         which = "both waves" if len(allocation.waves) == 2 else "both the first and the last wave"
-        yield f"{capital(people(allocation.matched))} answered {which}."
+        yield f"{capital(people(facts.notation, allocation.matched))} answered {which}."
     if allocation.before.respondents is not None:
         yield (
             "The headcount is taken from the survey, so there is no response rate."
@@ -185,9 +187,9 @@ def _survey(facts: Facts) -> Iterator[str]:
     read, count = (sum(getattr(record, name) for record in allocation.reading) for name in ("rows_read", "counted"))
     if count < read:
         others = "the other does" if read - count == 1 else "the others do"
-        yield f"{rows_counted(read, count)}; the appendix says why {others} not."
+        yield f"{rows_counted(facts, read, count)}; the appendix says why {others} not."
     elif read:
-        yield f"{capital(every(read, 'row'))} {'is' if read == 1 else 'are'} counted."
+        yield f"{capital(every(facts.notation, read, 'row'))} {'is' if read == 1 else 'are'} counted."
 
 
 def _counts_team(facts: Facts) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.document.figures import decimals_needed, show
-from reportgen.document.story.facts import Facts, how_many
+from reportgen.document.figures import decimals_needed
+from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Block, Column, Row, Table, without_empty_columns
 from reportgen.document.story.words import capital, every, quoted, sentences
 from reportgen.model.policies import UnderPolicy, movement, under_policies
@@ -48,10 +48,10 @@ def source_of(record: ReadingRecord) -> str:
     return f"{record.file} ({'an' if record.source[0] in 'AEIOU' else 'a'} {record.source} export)"
 
 
-def rows_counted(read: int, counting: int, of: str = "") -> str:
+def rows_counted(facts: Facts, read: int, counting: int, of: str = "") -> str:
     """`Of 120 rows 117 count`, `Of 2 rows 1 counts`; there are at least two."""
-    rows = sentences(f"{read:,} rows", of)
-    return f"Of {rows} {counting:,} {'counts' if counting == 1 else 'count'}"
+    rows = sentences(f"{facts.count(read)} rows", of)
+    return f"Of {rows} {facts.count(counting)} {'counts' if counting == 1 else 'count'}"
 
 
 def weights(design: Design) -> str:
@@ -69,9 +69,9 @@ def _files(facts: Facts) -> Table:
                 record.file,
                 record.source,
                 f"{capital(_SHAPES[record.shape])}, in {_UNITS.get(record.unit, record.unit)}",
-                f"{record.rows_read:,}",
-                f"{record.counted:,}",
-                f"{sum(record.left_out.values()):,}",
+                facts.count(record.rows_read),
+                facts.count(record.counted),
+                facts.count(sum(record.left_out.values())),
                 record.sha256[:12],
             )
         )
@@ -93,10 +93,10 @@ def _rows(facts: Facts) -> Table:
     """Every row of every file: counted, or left out with its reason; then what is worth knowing of those counted."""
     rows = []
     for record in facts.allocation.reading:
-        rows.append(Row((f"Rows read in {record.file}", f"{record.rows_read:,}"), "subtotal"))
-        rows.append(Row(("Counted", f"{record.counted:,}")))
-        rows += [Row((label, f"{count:,}")) for label, count in _counted_rows(facts, record)]
-        rows += [Row((f"Left out: {reason}", f"{count:,}")) for reason, count in record.left_out.items()]
+        rows.append(Row((f"Rows read in {record.file}", facts.count(record.rows_read)), "subtotal"))
+        rows.append(Row(("Counted", facts.count(record.counted))))
+        rows += [Row((label, facts.count(count))) for label, count in _counted_rows(facts, record)]
+        rows += [Row((f"Left out: {reason}", facts.count(count))) for reason, count in record.left_out.items()]
     note = _complete_rows(facts)
     return Table("What became of every row", (Column("Rows", "label"), Column("Number", "number")), tuple(rows), note)
 
@@ -107,8 +107,8 @@ def _complete_rows(facts: Facts) -> str:
     found = [record for record in reading if record.left_out and record.shape != "aggregate"]
     if not found:
         return ""
-    numbers = [f"{record.complete:,}" + (f" in {record.file}" if len(reading) > 1 else "") for record in found]
-    activities = every(len(facts.allocation.activities), "activity", "activities")
+    numbers = [facts.count(record.complete) + (f" in {record.file}" if len(reading) > 1 else "") for record in found]
+    activities = every(facts.notation, len(facts.allocation.activities), "activity", "activities")
     return f"Rows that answer for {activities}, counted or not: {', '.join(numbers)}."
 
 
@@ -146,8 +146,8 @@ def _rule(facts: Facts, rule: UnderPolicy, decimals: int) -> Row:
     return Row(
         (
             RULES[rule.policy],
-            how_many(rule.people_before),
-            how_many(rule.people_after) if facts.measured else "",
+            facts.how_many(rule.people_before),
+            facts.how_many(rule.people_after) if facts.measured else "",
             *(facts.shown(name, figures[name], decimals=decimals) if name in figures else "" for name in shares),
             facts.shown(money, figures[money], style="table") if money in figures else "",
         ),
@@ -165,7 +165,7 @@ def _moved(facts: Facts, rules: tuple[UnderPolicy, ...]) -> str:
         return ""
     if share < NO_DIFFERENCE:
         return "The choice of the rule makes no difference here."
-    points = show(share, "points").removeprefix("+")
-    amount = show(gain, "money", style="short", currency=facts.currency)
+    points = facts.show(share, "points").removeprefix("+")
+    amount = facts.show(gain, "money", style="short")
     money = f", and the gain by up to {amount} a year" if gain else ""
     return f"The choice of the rule moves {what} by up to {points}{money}."

@@ -46,7 +46,7 @@ def register(facts: Facts) -> Section:
     )
     note = "Values by year stand in the order of the years, from year 0."
     if len(rows) > MOST_ROWS:
-        note = sentences(note, f"{len(rows) - MOST_ROWS:,} more are on the workbook's Inputs sheet.")
+        note = sentences(note, f"{facts.count(len(rows) - MOST_ROWS)} more are on the workbook's Inputs sheet.")
     table = Table("Register of assumptions", columns, tuple(rows[:MOST_ROWS]), note)
     return Section("assumptions", "Assumptions", _lead(facts), (table,))
 
@@ -70,17 +70,17 @@ def _rows(facts: Facts, declared: Input) -> Iterator[Row]:
     for entry, names in together.items():
         label = declared.label
         if len(items) > 1:
-            which = "all" if len(names) == len(items) else _some(names)
+            which = "all" if len(names) == len(items) else _some(facts, names)
             label = f"{label}: {which}"
         elif names[0]:
             label = f"{label}: {names[0]}"
         yield Row((label, entry.value, entry.range, entry.kind, entry.source))
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(facts: Facts, names: Sequence[str]) -> str:
     """The names, the first of them where there are many."""
     most = MOST_NAMES if len(names) > MOST_NAMES + 1 else len(names)
-    rest = [f"{len(names) - most:,} more"] if len(names) > most else []
+    rest = [f"{facts.count(len(names) - most)} more"] if len(names) > most else []
     return listed([*names[:most], *rest])
 
 
@@ -141,4 +141,4 @@ def _flag_row(facts: Facts, declared: Input) -> Row:
     kind = max((assumption.kind for assumption in assumptions), key=KINDS.index)
     sources = dict.fromkeys(assumption.source for assumption in assumptions)
     label = re.sub(r" \(1 = .*\)$", "", declared.label)
-    return Row((f"{label}: {_some(yes) or 'none'}", "yes" if yes else "", "", kind, "; ".join(sources)))
+    return Row((f"{label}: {_some(facts, yes) or 'none'}", "yes" if yes else "", "", kind, "; ".join(sources)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reportgen.document.charts import cash_flow
-from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Chart, Column, Row, Section, Table
@@ -37,12 +36,12 @@ def _chart(facts: Facts) -> Chart:
     months = results.number("months_per_year")
     picture = cash_flow(
         _lead(facts),
-        [show(year, "year") for year in results.years],
+        [facts.show(year, "year") for year in results.years],
         [results.number("net_benefit", year=year) for year in results.years],
         [results.number("cumulative_net_benefit", year=year) for year in results.years],
         payback=None if payback is None else payback / months,
         payback_label=f"Payback: {facts.text('payback_months')}",
-        currency=facts.currency,
+        notation=facts.notation,
     )
     note = "Not discounted. Year 0 is the year of the spending; payback counts from its end."
     return Chart("Cash flow and payback", picture, note)
@@ -88,7 +87,7 @@ def _less(facts: Facts, letters: Letters) -> Table:
         )
         for position, label in enumerate(facts.results.items("view_npv"))
     ]
-    nothing = show(0, "money", style="table", currency=facts.currency)
+    nothing = facts.show(0, "money", style="table")
     columns = (
         Column("What is counted", "label"),
         Column("Net present value", "number"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.document.edits import before_and_after
-from reportgen.document.figures import show
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Column, Row, Section, Table
 from reportgen.document.story.words import brief, counted, long_date, sentences
@@ -37,7 +36,7 @@ def _lead(facts: Facts, version: Version) -> str:
     if not changed:
         finding = "The review changed no figure of the case"
     else:
-        what = counted(len(changed), "assumption")
+        what = counted(facts.notation, len(changed), "assumption")
         finding = f"The review changed {what}, which leaves the net present value at {now}"
         if was != now:
             moved = "raises" if version.now[place] > version.was[place] else "lowers"
@@ -60,7 +59,7 @@ def _table(facts: Facts, version: Version) -> Table:
     rows = [row for change in version.changes for row in _rows(facts, change)]
     note = "The last columns say what each change does to the net present value (NPV) on its own."
     if len(rows) > MOST_ROWS:
-        note = sentences(note, f"{len(rows) - MOST_ROWS:,} more are on the workbook's sheet Changes.")
+        note = sentences(note, f"{facts.count(len(rows) - MOST_ROWS)} more are on the workbook's sheet Changes.")
     sums = (
         Row((TOGETHER, "", "", *(_signed(facts, figure) for figure in version.together)), "total"),
         Row((INTERPLAY, "", "", *(_signed(facts, figure) for figure in version.interplay))),
@@ -72,7 +71,7 @@ def _table(facts: Facts, version: Version) -> Table:
 def _rows(facts: Facts, change: Change) -> Iterator[Row]:
     """A row a cell; the effect stands in the first."""
     for position, edit in enumerate(change.edits):
-        contents = [brief(each, LONGEST_CONTENT) for each in before_and_after(edit, facts.currency)]
+        contents = [brief(each, LONGEST_CONTENT) for each in before_and_after(edit, facts.notation)]
         yield Row((edit.title, *contents, *_effects(facts, change, edit, is_first=position == 0)))
 
 
@@ -85,8 +84,8 @@ def _effects(facts: Facts, change: Change, edit: Edit, *, is_first: bool) -> Seq
 
 
 def _signed(facts: Facts, figure: float) -> str:
-    return show(figure, "money", style="short", currency=facts.currency, signed=True) if figure else NOTHING
+    return facts.show(figure, "money", style="short", signed=True) if figure else NOTHING
 
 
 def _money(facts: Facts, figure: float) -> str:
-    return show(figure, "money", style="short", currency=facts.currency)
+    return facts.show(figure, "money", style="short")

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.document.charts import Mark, Swing, histogram, tornado
-from reportgen.document.figures import NO_BREAK
 from reportgen.document.story.draws import not_drawn, npv, spread, where_base_falls
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import from_to
 from reportgen.document.story.parts import Block, CallOut, Chart, Paragraph, Section
 from reportgen.document.story.risk_tables import grid, scenarios, switching
-from reportgen.document.story.words import LONGEST_NAME_IN_TABLE, brief, counted, lowered, quoted_list, sentences
+from reportgen.document.story.words import (
+    LONGEST_NAME_IN_TABLE,
+    brief,
+    capital,
+    counted,
+    lowered,
+    quoted_list,
+    sentences,
+)
 from reportgen.model.whatif import moving_and_still
+from reportgen.notation import NO_BREAK
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import Bar
@@ -53,16 +61,15 @@ def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart
     swings = [Swing(_label(bar), from_to(facts, bar.name, bar.low, bar.high), bar.at_low, bar.at_high) for bar in shown]
     title = f"“{brief(moving[0].label)}” moves the net present value most"
     smaller = len(moving) - len(shown)
+    fewer = counted(facts.notation, smaller, "smaller range")
     survey = any(bar.of_survey for bar in shown)
     note = sentences(
         "One assumption at a time, all else as in the base case.",
         f"The bar of the survey is its {facts.confidence} interval." if survey else "",
-        f"{counted(smaller, 'smaller range').capitalize()} {'is' if smaller == 1 else 'are'} in the workbook."
-        if smaller
-        else "",
+        f"{capital(fewer)} {'is' if smaller == 1 else 'are'} in the workbook." if smaller else "",
         f"Without any effect in this case: {quoted_list([bar.label for bar in still])}." if still else "",
     )
-    picture = tornado(title, swings, facts.results.simulation.base, currency=facts.currency)
+    picture = tornado(title, swings, facts.results.simulation.base, notation=facts.notation)
     return Chart("Net present value with one assumption at either end of its range", picture, note)
 
 
@@ -75,8 +82,8 @@ def _histogram(facts: Facts) -> Chart:
     simulation = facts.results.simulation
     marks = [Mark("P10", simulation.p10), Mark("P50", simulation.p50), Mark("P90", simulation.p90)]
     base = Mark("Base case", simulation.base)
-    picture = histogram(spread(facts), simulation.edges, simulation.counts, marks, base, currency=facts.currency)
-    caption = f"Net present value in {simulation.draws:,}{NO_BREAK}draws of all ranges at once"
+    picture = histogram(spread(facts), simulation.edges, simulation.counts, marks, base, notation=facts.notation)
+    caption = f"Net present value in {facts.count(simulation.draws)}{NO_BREAK}draws of all ranges at once"
     below = "Draws below zero have the colour of losses." if simulation.chance_of_loss else ""
     note = sentences("Shaded: the middle 80% of the draws.", below, "How they are drawn stands in the appendix.")
     return Chart(caption, picture, note)

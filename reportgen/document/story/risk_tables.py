@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.document.figures import show
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import level
 from reportgen.document.story.parts import Column, Row, Table
@@ -12,6 +11,7 @@ from reportgen.document.story.words import brief, capital, counted, listed, lowe
 from reportgen.model.whatif import SCENARIOS, Axis, Grid, SwitchingValue
 from reportgen.model.whatif.grid import WITHOUT_RANGE
 from reportgen.model.whatif.tornado import LEAST_SWING
+from reportgen.notation import Notation
 
 #: The lines that tell scenarios apart.
 LINES = (
@@ -65,8 +65,8 @@ def _without_range(facts: Facts, axes: Sequence[Axis]) -> str:
         return ""
     names = listed([f"“{lowered(facts.label(axis.name))}”" for axis in axes])
     return (
-        f"Nobody stated a range of {names}; the outer levels are {show(WITHOUT_RANGE, 'share')} away, or as far as is "
-        "allowed, and the others halfway."
+        f"Nobody stated a range of {names}; the outer levels are {facts.show(WITHOUT_RANGE, 'share')} away, or as far "
+        "as is allowed, and the others halfway."
     )
 
 
@@ -94,19 +94,21 @@ def switching(facts: Facts) -> Table:
         "Where an assumption has several figures they move in proportion, none beyond what is allowed."
         if any(each.in_proportion for each in shown)
         else "",
-        rest_of_switching(every[MOST_SWITCHING_VALUES:]),
+        rest_of_switching(facts.notation, every[MOST_SWITCHING_VALUES:]),
     )
     rows = tuple(Row((facts.label(each.name), _now(facts, each), _then(facts, each))) for each in shown)
     return Table("Switching values: where the net present value is zero", columns, rows, note)
 
 
-def rest_of_switching(left: Sequence[SwitchingValue]) -> str:
+def rest_of_switching(notation: Notation, left: Sequence[SwitchingValue]) -> str:
     """How many more there are, those that turn the case apart from those that do not."""
     reached = sum(each.at_zero is not None for each in left)
     still = len(left) - reached
     return sentences(
-        f"{capital(counted(reached, 'more is', 'more are'))} further away." if reached else "",
-        f"{capital(counted(still, 'more turns', 'more turn'))} the case at no value that is allowed." if still else "",
+        f"{capital(counted(notation, reached, 'more is', 'more are'))} further away." if reached else "",
+        f"{capital(counted(notation, still, 'more turns', 'more turn'))} the case at no value that is allowed."
+        if still
+        else "",
     )
 
 
@@ -118,5 +120,5 @@ def _then(facts: Facts, switching: SwitchingValue) -> str:
     if switching.at_zero is None:
         return NOT_REACHED
     if switching.in_proportion:
-        return f"{show(switching.at_zero, 'share')} of it"
+        return f"{facts.show(switching.at_zero, 'share')} of it"
     return facts.shown(switching.name, switching.at_zero)

@@ -81,7 +81,7 @@ def _waterfall(facts: Facts, letters: Letters, numbers: Mapping[str, str], size:
     title = f"Benefits of {benefits} less costs of {costs} leave a net present value of {facts.npv_in_words}"
     return Chart(
         "From benefits to net present value",
-        waterfall(title, steps, low=size.low, currency=facts.currency),
+        waterfall(title, steps, low=size.low, notation=facts.notation),
         f"Present values over {facts.period} at {facts.text('discount_rate')}, after adoption and risk adjustment. "
         f"Letters refer to the tables in sections {numbers['benefits']} and {numbers['costs']}.",
     )
@@ -97,7 +97,7 @@ def _benefit_steps(facts: Facts, letters: Letters, most: int) -> list[Step]:
     steps = [Step(f"{brief(names[i])} ({letters.benefit(i)})", values[i]) for i in sorted(single)]
     rest = [values[i] for i in by_size if i not in single]
     if rest:
-        steps.append(Step(capital(counted(len(rest), "smaller benefit")), sum(rest)))
+        steps.append(Step(capital(counted(facts.notation, len(rest), "smaller benefit")), sum(rest)))
     if facts.results.has("overlap_present_value"):
         label = f"{facts.label('overlap_in_year')} ({letters.overlap})"
         steps.append(Step(label, facts.results.number("overlap_present_value")))

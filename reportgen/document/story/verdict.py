@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from reportgen.case.inputs import KINDS
-from reportgen.document.figures import show
 from reportgen.document.story.advice import Stance, advice, stance
 from reportgen.document.story.answering import of_team
 from reportgen.document.story.counted_once import is_counted
@@ -89,7 +88,11 @@ def certainty(facts: Facts, *, briefly: bool = False) -> str:
     `briefly` leaves out the number of assumptions, which stands in the register too.
     """
     failed = facts.results.failed_checks
-    checks = f"{capital(counted(len(failed), 'check'))} of the model failed: {listed(failed)}." if failed else ""
+    checks = (
+        f"{capital(counted(facts.notation, len(failed), 'check'))} of the model failed: {listed(failed)}."
+        if failed
+        else ""
+    )
     draws = spread(facts), warning(facts)
     kinds = "" if briefly else f"{kind_counts(facts)}."
     return sentences(*draws, kinds, of_value_work(facts), checks, *_alerts(facts))
@@ -103,8 +106,8 @@ def _alerts(facts: Facts) -> list[str]:
 
 def kind_counts(facts: Facts) -> str:
     """`88 assumptions: 19 measured, 0 projected, 69 assumed and 0 benchmark`."""
-    counts = [f"{facts.kinds[kind]:,} {kind}" for kind in KINDS]
-    return f"{sum(facts.kinds.values()):,} assumptions: {listed(counts)}"
+    counts = [f"{facts.count(facts.kinds[kind])} {kind}" for kind in KINDS]
+    return f"{facts.count(sum(facts.kinds.values()))} assumptions: {listed(counts)}"
 
 
 def switching(facts: Facts) -> str:
@@ -200,7 +203,7 @@ def _together(facts: Facts) -> str:
 def _moved(facts: Facts, nearest: SwitchingValue) -> str:
     """Both values with as few decimals as tell them apart; of items, the part of what they are."""
     if nearest.in_proportion:
-        return f"{show(nearest.at_zero, 'share')} of what is assumed"
+        return f"{facts.show(nearest.at_zero, 'share')} of what is assumed"
     for decimals in (None, 1, 2, 3, 4):
         at, now = (facts.shown(nearest.name, value, decimals=decimals) for value in (nearest.at_zero, nearest.value))
         if at != now:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from reportgen.case.case import ActivityKind
 from reportgen.document.charts import Curve, trend
-from reportgen.document.figures import decimals_needed, rounded_shares, show
-from reportgen.document.story.facts import NOTHING, Facts, how_many
+from reportgen.document.figures import decimals_needed, rounded_shares
+from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Block, Chart, Column, Heading, Row, Table, without_empty_columns
 from reportgen.document.story.words import counted, sentences
 from reportgen.model.groups import WORK_KINDS, Estimate, WaveShares, has_trend
@@ -34,11 +34,11 @@ def all_waves(facts: Facts) -> list[Block]:
     return [*blocks, _by_activity(facts, waves)] if len(set(kinds)) < len(kinds) else blocks
 
 
-def share_interval(estimate: Estimate, decimals: int) -> str:
+def share_interval(facts: Facts, estimate: Estimate, decimals: int) -> str:
     """`21.4 to 28.6`, in percent; a dash where no answer differs or all of the team answered, empty if unknown."""
     if estimate.interval is None:
         return NOTHING if estimate.standard_error is not None else ""
-    low, high = (show(end, "share", decimals=decimals).removesuffix("%") for end in estimate.interval)
+    low, high = (facts.per_cent(end, decimals) for end in estimate.interval)
     return f"{low} to {high}"
 
 
@@ -56,8 +56,8 @@ def _kinds(facts: Facts) -> list[ActivityKind]:
 
 
 def _chart(facts: Facts, waves: Sequence[WaveShares]) -> Chart:
-    first, last = (show(wave.value_work.value, "share") for wave in (waves[0], waves[-1]))
-    title = f"Value work over {counted(len(waves), 'wave')}: from {first} to {last} of the time"
+    first, last = (facts.show(wave.value_work.value, "share") for wave in (waves[0], waves[-1]))
+    title = f"Value work over {counted(facts.notation, len(waves), 'wave')}: from {first} to {last} of the time"
     curves = [
         Curve(
             _LABELS[kind],
@@ -67,7 +67,13 @@ def _chart(facts: Facts, waves: Sequence[WaveShares]) -> Chart:
         )
         for kind in _kinds(facts)
     ]
-    picture = trend(title, _short_names(waves), curves, interval=f"{facts.confidence} interval of value work")
+    picture = trend(
+        title,
+        _short_names(waves),
+        curves,
+        interval=f"{facts.confidence} interval of value work",
+        notation=facts.notation,
+    )
     return Chart("Share of time by kind of work in every wave", picture, _people_note(facts))
 
 
@@ -88,10 +94,10 @@ def _by_kind(facts: Facts, waves: Sequence[WaveShares]) -> Table:
         Row(
             (
                 wave.name if name == wave.name else f"{name}: {wave.name}",
-                how_many(wave.people),
-                show(wave.value_work.value, "share", decimals=decimals),
-                share_interval(wave.value_work, max(decimals, 1)),
-                *(show(wave.kinds[kind].value, "share", decimals=decimals) for kind in kinds[1:]),
+                facts.how_many(wave.people),
+                facts.show(wave.value_work.value, "share", decimals=decimals),
+                share_interval(facts, wave.value_work, max(decimals, 1)),
+                *(facts.show(wave.kinds[kind].value, "share", decimals=decimals) for kind in kinds[1:]),
             )
         )
         for wave, name in zip(waves, _short_names(waves), strict=True)
@@ -115,13 +121,17 @@ def _by_activity(facts: Facts, waves: Sequence[WaveShares]) -> Table:
     rounded = [rounded_shares(shares, decimals) if min(shares) >= 0 else shares for shares in exact]
     ranked = facts.ranked[:MOST_ACTIVITIES]
     rows = [
-        Row((facts.allocation.activities[i], *(show(shares[i], "share", decimals=decimals) for shares in rounded)))
+        Row(
+            (facts.allocation.activities[i], *(facts.show(shares[i], "share", decimals=decimals) for shares in rounded))
+        )
         for i in ranked
     ]
     columns = (Column("Activity", "label"), *(Column(name, "number") for _, name in named))
     note = sentences(
         f"The first and the last {len(shown) - 1} of {len(waves)} waves." if len(shown) < len(waves) else "",
-        f"The {len(ranked)} largest of {len(facts.ranked):,} activities." if len(ranked) < len(facts.ranked) else "",
+        f"The {len(ranked)} largest of {facts.count(len(facts.ranked))} activities."
+        if len(ranked) < len(facts.ranked)
+        else "",
         "Intervals are on the workbook’s Segments sheet." if waves[0].value_work.interval else "",
     )
     return Table("Activities by wave", columns, tuple(rows), note)

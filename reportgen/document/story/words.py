@@ -6,6 +6,8 @@ import calendar
 import datetime
 from collections.abc import Sequence
 
+from reportgen.notation import Notation
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 #: Names longer than this are shortened inside sentences.
@@ -14,26 +16,26 @@ LONGEST_NAME = 60
 LONGEST_NAME_IN_TABLE = 120
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+def counted(notation: Notation, count: int, one: str, many: str = "") -> str:
     """`three benefits`, `one person`, `40 activities`; small numbers in words."""
-    return f"{in_words(count)} {one if count == 1 else many or f'{one}s'}"
+    return f"{in_words(notation, count)} {one if count == 1 else many or f'{one}s'}"
 
 
-def every(count: int, one: str, many: str = "") -> str:
+def every(notation: Notation, count: int, one: str, many: str = "") -> str:
     """`the one benefit`, `both benefits`, `all three benefits`, `all 40 activities`."""
     if count == 2:
         return f"both {many or f'{one}s'}"
-    return f"{'the' if count == 1 else 'all'} {counted(count, one, many)}"
+    return f"{'the' if count == 1 else 'all'} {counted(notation, count, one, many)}"
 
 
-def people(count: int) -> str:
+def people(notation: Notation, count: int) -> str:
     """`one person`, `twelve people`, `1,300 people`."""
-    return counted(count, "person", "people")
+    return counted(notation, count, "person", "people")
 
 
-def in_words(count: int) -> str:
+def in_words(notation: Notation, count: int) -> str:
     """`three`, `40`."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+    return _NUMBERS[count] if count < len(_NUMBERS) else notation.count(count)
 
 
 def listed(items: Sequence[str]) -> str:

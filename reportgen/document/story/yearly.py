@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.document.figures import Style, show
+from reportgen.document.figures import Style
 from reportgen.document.fonts import text_width
 from reportgen.document.story.columns import FONT_SIZE, PADDING
 from reportgen.document.story.facts import Facts
@@ -52,7 +52,7 @@ def year_table(
     forms = [_Form("table", every), _Form("short", every), _Form("table", some), _Form("short", some)]
     form = next((form for form in forms if _width(facts, rows, years, form) <= room), forms[-1])
     heads = [
-        *(show(years[position], "year") for position in form.shown),
+        *(facts.show(years[position], "year") for position in form.shown),
         *(["Total"] if _any_total(rows) else []),
         *(["Present value"] if _any_present_value(rows) else []),
     ]
@@ -79,7 +79,7 @@ def _figure(facts: Facts, name: str, value: float | None, style: Style) -> str:
     if value is None:
         return ""
     if unit.startswith("money"):
-        return show(value, "money", style=style, currency=facts.currency)
+        return facts.show(value, "money", style=style)
     return facts.shown(name, value, style="text" if unit == "points" else "table")
 
 
@@ -102,7 +102,7 @@ def _reserved(columns: Sequence[Column], rows: Sequence[YearRow]) -> float:
 
 
 def _width(facts: Facts, rows: Sequence[YearRow], years: Sequence[int], form: _Form) -> float:
-    heads = [show(years[position], "year") for position in form.shown]
+    heads = [facts.show(years[position], "year") for position in form.shown]
     columns = list(zip(*(_figures(facts, row, rows, form) for row in rows), strict=True))
     heads += [""] * (len(columns) - len(heads))
     return sum(

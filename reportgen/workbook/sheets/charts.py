@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,6 @@ from openpyxl.drawing.text import (
 from reportgen.workbook.styles import FONT, INK, MUTED, RULE
 
 SMALL, TITLE = 900, 1200
-#: Powers of a thousand and the letter for it.
-MAGNITUDES = ((4, "T"), (3, "B"), (2, "M"), (1, "K"))
 
 
 class _Labels(DataLabelList):
@@ -130,16 +128,13 @@ def lines(chart: Any) -> Any:
     return over
 
 
-def compact(currency_sign: str, most: float, *, zero: str) -> str:
-    """A number format that shows money in thousands, millions, … as fits the largest amount."""
-    power, letter = next(((power, letter) for power, letter in MAGNITUDES if most >= 1000**power), (0, ""))
-    digits = "#,##0" if most >= 100 * 1000**power or not power else "#,##0.0"
-    shown = f'"{currency_sign}"{digits}{"," * power}' + (f'"{letter}"' if letter else "")
-    return f"{shown};-{shown};{zero}"
-
-
 def place(chart: Any, columns: tuple[int, int], rows: tuple[int, int]) -> None:
-    """Spans the chart over cells, from the first of the columns and rows to the last, whatever their width is."""
+    """Spans the finished chart over cells, from the first of the columns and rows to the last, whatever their width.
+
+    It is described for people who hear it: what it is, what is drawn, and in which cells the figures stand. The
+    figures themselves are left out, as they change with the inputs.
+    """
+    chart.name, chart.description = "".join(_title_words(chart)), _description(chart)
     start = AnchorMarker(col=columns[0] - 1, row=rows[0] - 1)
     end = AnchorMarker(col=columns[1], row=rows[1])
     chart.anchor = TwoCellAnchor(editAs="twoCell", _from=start, to=end)
@@ -161,6 +156,28 @@ def _dress(chart: Any, title: str, number_format: str) -> None:
     chart.x_axis.majorGridlines = None
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=RULE))
     chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = number_format, False
+
+
+def _title_words(chart: Any) -> Iterator[str]:
+    for paragraph in chart.title.tx.rich.p:
+        yield from (run.t for run in paragraph.r)
+
+
+def _description(chart: Any) -> str:
+    """`Bars: Before, After, from Meetings to Debugging. The figures are in 'Allocation'!C7:C12, …`."""
+    kinds = {"barChart": "Bars", "lineChart": "Lines"}
+    kind = " and ".join(dict.fromkeys(kinds[part.tagname] for part in chart._charts)).capitalize()
+    drawn = [each for part in chart._charts for each in part.series if _is_seen(each)]
+    names = [each.tx.v for each in drawn]
+    places = [each.val.numRef.f.replace("$", "") for each in drawn]
+    points = [point.v for point in drawn[0].cat.strRef.strCache.pt]
+    along = f", from {points[0]} to {points[-1]}" if len(points) > 1 else ""
+    return f"{kind}: {', '.join(names)}{along}. The figures are in {', '.join(places)}."
+
+
+def _is_seen(series: Any) -> bool:
+    """The one below a floating bar is not."""
+    return not series.spPr.noFill
 
 
 def _series(name: str, values: Range, categories: Range, position: int) -> Series:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from reportgen.case.inputs import Unit
+from reportgen.notation import Notation
 from reportgen.workbook.layout import Cell as Place
 from reportgen.workbook.layout import letters
 from reportgen.workbook.sheets.widths import BOLD_FACTOR, MARGIN, figure_width
@@ -64,9 +65,9 @@ class Page:
         self._figures: dict[tuple[int, Role, Unit], tuple[float, float]] = {}
 
     @property
-    def currency_sign(self) -> str:
-        """What stands before amounts of the case."""
-        return self._styles.currency_sign
+    def notation(self) -> Notation:
+        """How amounts of the case are written."""
+        return self._styles.notation
 
     @property
     def title(self) -> str:
@@ -194,7 +195,7 @@ class Page:
         for (column, role, unit), ends in self._figures.items():
             bold, size = role in BOLD, KEY_FIGURE_SIZE if role == "key figure" else STANDARD_SIZE
             for value in ends:
-                width = figure_width(value, unit, self.currency_sign, bold=bold, size=size)
+                width = figure_width(value, unit, self.notation, bold=bold, size=size)
                 needed[column] = max(needed.get(column, 0), width)
         for column, width in needed.items():
             self.sheet.column_dimensions[letters(column)].width = math.ceil(width)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from reportgen.case.currencies import currency_prefix
 from reportgen.case.inputs import Unit
 from reportgen.model.results import HEADLINE, Results
 from reportgen.model.whatif import SCENARIOS
 from reportgen.workbook.case_layout import CaseLayout
 from reportgen.workbook.layout import HEADING_ROW, Cell, letters
+from reportgen.workbook.number_formats import compact
 from reportgen.workbook.sheets.calculations import shown
-from reportgen.workbook.sheets.charts import Look, Range, bars, compact, curve, line_chart, place, series
+from reportgen.workbook.sheets.charts import Look, Range, bars, curve, line_chart, place, series
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.sheets.wording import figure_unit, scenario_title
 from reportgen.workbook.styles import ACCENT, ACCENT_SOFT, FRICTION, GAIN, LOSS_SOFT
@@ -89,14 +89,14 @@ def _add_charts(page: Page, results: Results, cases: CaseLayout, row: int) -> No
 def _npv(page: Page, results: Results) -> Any:
     figures = [_figure(results, "npv", scenario) for scenario in SCENARIOS]
     most = max(map(abs, figures))
-    chart = bars("Net present value by scenario", number_format=compact(page.currency_sign, most, zero="0"))
+    chart = bars("Net present value by scenario", number_format=compact(page.notation, most, zero="0"))
     chart.legend = None
     row = HEADING_ROW + 1
     names = Range(f"'{page.title}'!${letters(FIRST)}${HEADING_ROW}:${letters(DIFFERENCE - 1)}${HEADING_ROW}",
                   [scenario_title(scenario) for scenario in SCENARIOS])  # fmt: skip
     values = Range(f"'{page.title}'!${letters(FIRST)}${row}:${letters(DIFFERENCE - 1)}${row}", figures)
     look = Look(ACCENT_SOFT, [ACCENT_SOFT if figure >= 0 else LOSS_SOFT for figure in figures],
-                compact(page.currency_sign, most, zero="0"))  # fmt: skip
+                compact(page.notation, most, zero="0"))  # fmt: skip
     chart.series.append(series(results.declared("npv").label, values, names, look, 0))
     return chart
 
@@ -106,8 +106,9 @@ def _cumulative(results: Results, cases: CaseLayout) -> Any:
     name = "cumulative_net_benefit"
     figures = {scenario: results.array(name, scenario=scenario)[0].tolist() for scenario in SCENARIOS}
     most = max(abs(value) for values in figures.values() for value in values)
-    sign = currency_prefix(results.case.company.currency)
-    chart = line_chart("Cumulative net benefit by scenario", number_format=compact(sign, most, zero="0"))
+    chart = line_chart(
+        "Cumulative net benefit by scenario", number_format=compact(results.case.company.notation, most, zero="0")
+    )
     years = cases.layout.blocks[name]
     first, last = (Cell(years.sheet, HEADING_ROW, years.column + at) for at in (0, years.years - 1))
     names = Range(_between(first, last), [f"Year {year}" for year in results.years])

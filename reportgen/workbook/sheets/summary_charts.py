@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 
 from openpyxl.worksheet.pagebreak import Break
 
-from reportgen.case.currencies import currency_prefix
 from reportgen.model.results import Results
 from reportgen.workbook.layout import HEADING_ROW, Block, Layout, letters
-from reportgen.workbook.sheets.charts import Look, Range, bars, compact, curve, lines, place, series
+from reportgen.workbook.number_formats import compact
+from reportgen.workbook.sheets.charts import Look, Range, bars, curve, lines, place, series
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.styles import ACCENT, ACCENT_SOFT, FRICTION, GAIN_SOFT, LOSS_SOFT
 
@@ -53,7 +53,7 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
     values = _write_feed(page, results, layout, feed_row, column)
     most = max(abs(value) for figures in values for value in figures)
     chart = bars(
-        "From benefits to net present value", stacked=True, number_format=compact(page.currency_sign, most, zero="0")
+        "From benefits to net present value", stacked=True, number_format=compact(page.notation, most, zero="0")
     )
     chart.legend = None
     chart.gapWidth = 40
@@ -68,7 +68,7 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
     benefits = len(results.case.benefits)
     costs = len(labels) - benefits - 1
     colours = (*[GAIN_SOFT] * benefits, *[LOSS_SOFT] * costs, ACCENT_SOFT)
-    shown = compact(page.currency_sign, most, zero='""')
+    shown = compact(page.notation, most, zero='""')
     looks = Look(None), Look(GAIN_SOFT, colours, shown), Look(LOSS_SOFT, colours, shown)
     names = ("Space", "Above zero", "Below zero")
     for position, (name, look, figures) in enumerate(zip(names, looks, values, strict=True)):
@@ -112,7 +112,7 @@ def _cash_flow(results: Results, layout: Layout) -> Any:
     most = max(abs(value) for row in figures for value in row)
     chart = bars(
         "Net benefit by year and in total",
-        number_format=compact(currency_prefix(results.case.company.currency), most, zero="0"),
+        number_format=compact(results.case.company.notation, most, zero="0"),
     )
     years = Range(_across(net, HEADING_ROW), [f"Year {year}" for year in results.years])
     look = Look(GAIN_SOFT, [GAIN_SOFT if value >= 0 else LOSS_SOFT for value in figures[0]])

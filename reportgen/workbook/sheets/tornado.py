@@ -14,7 +14,8 @@ from reportgen.model.whatif.base import RESULT
 from reportgen.workbook.case_formulas import CaseFormulas
 from reportgen.workbook.case_layout import NPV, CaseLayout
 from reportgen.workbook.layout import CASES_SHEET, HIGH, INPUTS_SHEET, LOW, Cell, letters
-from reportgen.workbook.sheets.charts import Look, Range, bars, compact, place, series
+from reportgen.workbook.number_formats import compact
+from reportgen.workbook.sheets.charts import Look, Range, bars, place, series
 from reportgen.workbook.sheets.page import TEXT_FIT, Page
 from reportgen.workbook.sheets.wording import figure_unit
 from reportgen.workbook.styles import ACCENT, FRICTION
@@ -186,7 +187,7 @@ def _chart(page: Page, ranked: Sequence[_Bar], against: Against, first: int) -> 
     chart = bars(
         "How far each range moves the net present value from the base case",
         horizontal=True,
-        number_format=compact(page.currency_sign, most, zero="0"),
+        number_format=compact(page.notation, most, zero="0"),
     )
     # Both ends on one line; the axis stands at the base case.
     chart.overlap, chart.gapWidth = 100, 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportgen.case.inputs import Unit
+from reportgen.notation import Notation
 from reportgen.workbook.styles import STANDARD_SIZE
 
 #: A cell keeps a margin on both sides; bold digits are wider. In characters.
@@ -36,16 +37,16 @@ _SMALLEST_DECIMAL = 0.01
 
 
 def figure_width(
-    value: float, unit: Unit, currency_sign: str, *, bold: bool = False, size: int = STANDARD_SIZE
+    value: float, unit: Unit, notation: Notation, *, bold: bool = False, size: int = STANDARD_SIZE
 ) -> float:
     """Characters of the standard font that the figure takes in its number format, with the cell's margin."""
-    return len(_shown(value, unit, currency_sign)) * (BOLD_FACTOR if bold else 1) * size / STANDARD_SIZE + MARGIN
+    return len(_shown(value, unit, notation)) * (BOLD_FACTOR if bold else 1) * size / STANDARD_SIZE + MARGIN
 
 
-def _shown(value: float, unit: Unit, currency_sign: str) -> str:
+def _shown(value: float, unit: Unit, notation: Notation) -> str:
     if unit.startswith("money"):
         digits = ",.2f" if unit == "money/hour" else ",.0f"
-        return f"({currency_sign}{abs(value):{digits}})"
+        return f"({notation.money.around(f'{abs(value):{digits}}')})"
     if unit == "number" and 0 < abs(value) < _SMALLEST_DECIMAL:
         return f"{value:.11f}"
     shown = _SHOWN[unit](abs(value) if unit in BRACKETED else value)
