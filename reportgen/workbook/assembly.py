@@ -25,7 +25,7 @@ from reportgen.workbook.sheets.allocation import write_allocation
 from reportgen.workbook.sheets.cases import write_cases
 from reportgen.workbook.sheets.changes import CHANGES_SHEET, write_changes
 from reportgen.workbook.sheets.checks import CHECKS_SHEET, MASTER, write_verdicts
-from reportgen.workbook.sheets.cover import write_cover
+from reportgen.workbook.sheets.cover import cover_title, full_title, write_cover
 from reportgen.workbook.sheets.glossary import write_glossary
 from reportgen.workbook.sheets.inputs import write_inputs
 from reportgen.workbook.sheets.page import Page
@@ -137,7 +137,7 @@ def _absent(results: Results) -> set[str]:
 
 def _opened(page: Page, sheet: _Sheet, results: Results) -> Page:
     case = results.case
-    title = (case.title or f"Business case for {case.company.name}") if sheet.title == COVER_SHEET else sheet.title
+    title = cover_title(case) if sheet.title == COVER_SHEET else sheet.title
     page.open(title, sheet.description)
     if sheet.title != CHECKS_SHEET:
         page.status(MASTER, passes=not results.failed_checks)
@@ -149,4 +149,4 @@ def _describe(workbook: Workbook, results: Results) -> None:
     case = results.case
     properties = workbook.properties
     properties.creator = text(case.company.prepared_by or "reportgen")
-    properties.title = text(case.title or f"Business case for {case.company.name}")
+    properties.title = text(full_title(case))

@@ -74,8 +74,8 @@ def _bracketed(digits: str) -> str:
 
 _FORMATS: dict[Unit, str] = {
     # As money: what is below zero stands in parentheses, whatever it is; changes in points carry their sign.
-    "share": _bracketed("0.0%"),
-    "points": "+0.0%;-0.0%;0.0%",
+    "share": _bracketed("#,##0.0%"),
+    "points": "+#,##0.0%;-#,##0.0%;0.0%",
     "hours": _bracketed("#,##0.0"),
     "hours/year": _bracketed("#,##0"),
     "days": _bracketed("#,##0.0"),
@@ -87,7 +87,7 @@ _FORMATS: dict[Unit, str] = {
     # Very small figures, such as a tolerance, would show as 0.00.
     "number": "[>=0.01]#,##0.00_);[<=-0.01](#,##0.00);General",
     "auc": "0.000",
-    "multiple": _bracketed('0.00"×"'),
+    "multiple": _bracketed('#,##0.00"×"'),
     "factor": "0.0000",
     "flag": "0",
     "year": YEAR_FORMAT,

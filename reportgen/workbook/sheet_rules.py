@@ -88,14 +88,18 @@ def panes_frozen(book: Book) -> Iterator[Remark]:
 
 
 def ready_to_print(book: Book) -> Iterator[Remark]:
-    """Every sheet prints one page wide, with its titles on every page."""
+    """Every sheet prints one page wide, or several that repeat its first columns, with its titles on every page."""
     for sheet in book.sheets:
         if not sheet.print_area:
             yield Remark(sheet.title, "", "The sheet has no print area; set one.")
         if not sheet.print_title_rows:
             yield Remark(sheet.title, "", "The sheet repeats no title rows in print; set them.")
-        if not _fits_one_page_wide(sheet):
-            yield Remark(sheet.title, "", "The sheet does not fit the page's width; scale it to one page wide.")
+        if not _fits_pages_wide(sheet):
+            yield Remark(
+                sheet.title,
+                "",
+                "The sheet does not fit the page's width; scale it to one page wide, or repeat its first columns.",
+            )
 
 
 def protected_without_password(book: Book) -> Iterator[Remark]:
@@ -143,9 +147,10 @@ def left_at_the_top(book: Book) -> Iterator[Remark]:
             yield Remark(sheet.title, "", "The file opens with another sheet chosen than the first; choose that alone.")
 
 
-def _fits_one_page_wide(sheet: Worksheet) -> bool:
+def _fits_pages_wide(sheet: Worksheet) -> bool:
     properties = sheet.sheet_properties.pageSetUpPr
-    return properties is not None and bool(properties.fitToPage) and sheet.page_setup.fitToWidth in (None, 1)
+    scaled = properties is not None and bool(properties.fitToPage)
+    return scaled and (sheet.page_setup.fitToWidth in (None, 1) or sheet.print_title_cols is not None)
 
 
 def _column_widths(sheet: Worksheet) -> dict[int, float]:

@@ -75,9 +75,14 @@ def write_cases(page: Page, results: Results, cases: CaseLayout) -> None:
         _write_figures(page, results, cases, block)
     gaps = dict.fromkeys(range(NPV + 1, cases.last_column + 1), GAP_WIDTH)
     figures = {column.number: FIGURE_WIDTH for strip in cases.strips.values() for column in strip.columns()}
-    page.close({**WIDTHS, **gaps, **figures}, f"{letters(CHOICE)}{FIRST_PART_ROW}", STATUS_ROW, paper=A3)
-    # On paper what each case is and comes to; hundreds of columns beside each other could not be read.
-    page.sheet.print_area = f"A{FIRST_PART_ROW}:{letters(NPV)}{page.sheet.max_row}"
+    page.close(
+        {**WIDTHS, **gaps, **figures},
+        f"{letters(CHOICE)}{FIRST_PART_ROW}",
+        STATUS_ROW,
+        paper=A3,
+        # On paper what each case is and comes to; hundreds of columns beside each other could not be read.
+        printed=(FIRST_PART_ROW, NPV),
+    )
 
 
 def _cases(results: Results, part: Part) -> list[_Case]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from reportgen.case.case import Case
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Cell, Layout, letters
 from reportgen.workbook.sheets.checks import MASTER
@@ -16,6 +17,8 @@ from reportgen.workbook.styles import FAIL, PASS, mark_failures
 LABEL, GAP, WORDS = 1, 2, 3
 WIDTHS = {LABEL: 28.0, GAP: 2.0, WORDS: 104.0}
 SHORT_HASH = 12
+#: Characters in the size of titles beside each other on the printed page.
+LONGEST_TITLE = 76
 SIGNS_SECTION, LIMITATIONS_SECTION = "Sign convention", "Limitations of this model"
 
 #: What the samples of cells mean, from top to bottom.
@@ -39,6 +42,16 @@ PROOF = (
     "it shows that the arithmetic is right, not that the assumptions are. What has been changed since, reportgen "
     "verify tells cell by cell from the record of inputs and formulas that the file carries among its properties."
 )
+
+
+def cover_title(case: Case) -> str:
+    """As much of the title as one line of the sheet holds; all of it stands below."""
+    title = full_title(case)
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def full_title(case: Case) -> str:
+    return case.title or f"Business case for {case.company.name}"
 
 
 def write_cover(page: Page, results: Results, layout: Layout, run: str, contents: Mapping[str, str]) -> None:
@@ -68,6 +81,8 @@ def _write_pairs(page: Page, row: int, title: str, pairs: Sequence[tuple[str, st
 
 def _facts(results: Results, run: str) -> Iterator[tuple[str, str | datetime.date]]:
     company, case = results.case.company, results.case
+    if case.title:
+        yield "Title", case.title
     yield "Client", company.name
     if company.industry:
         yield "Industry", company.industry

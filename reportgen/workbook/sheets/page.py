@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -49,6 +50,8 @@ BOLD: frozenset[Role] = frozenset(
 A3, A4 = 8, 9
 #: More columns are too small to read on A4.
 MOST_COLUMNS_ON_A4 = 8
+#: Characters side by side that can still be read where a page of A3 is as wide as they are.
+WIDEST_PAGE = 420
 
 
 class Page:
@@ -168,11 +171,19 @@ class Page:
         mark_failures(self.sheet, f"{letters(STATUS_COLUMN)}{STATUS_ROW}")
 
     def close(
-        self, widths: Mapping[int, float], freeze: str, title_rows: int, *, paper: int = A4, upright: bool = False
+        self,
+        widths: Mapping[int, float],
+        freeze: str,
+        title_rows: int,
+        *,
+        paper: int = A4,
+        upright: bool = False,
+        printed: tuple[int, int] | None = None,
     ) -> None:
         """Sets what depends on the whole sheet: widths, heights, panes, print.
 
-        `widths` are the least widths by column, in characters; figures that need more get it.
+        `widths` are the least widths by column, in characters; figures that need more get it. `printed` are the first
+        row and the last column on paper, where that is not the whole sheet.
         """
         self._set_widths(widths)
         self._set_heights(widths)
@@ -188,7 +199,7 @@ class Page:
         protection.sheet = True
         # Readers may still widen columns and filter; these flags say what is forbidden.
         protection.formatColumns = protection.formatRows = protection.autoFilter = False
-        self._set_print(title_rows, paper, "portrait" if upright else "landscape")
+        self._set_print(printed or (1, sheet.max_column), title_rows, paper, "portrait" if upright else "landscape")
 
     def _set_widths(self, widths: Mapping[int, float]) -> None:
         needed = {column: max(width, self._words.get(column, 0)) for column, width in widths.items()}
@@ -212,18 +223,31 @@ class Page:
             if count > 1:
                 self.sheet.row_dimensions[row].height = min(HIGHEST_ROW, count * LINE_HEIGHT + ROW_HEIGHT - LINE_HEIGHT)
 
-    def _set_print(self, title_rows: int, paper: int, orientation: Literal["portrait", "landscape"]) -> None:
+    def _set_print(
+        self, printed: tuple[int, int], title_rows: int, paper: int, orientation: Literal["portrait", "landscape"]
+    ) -> None:
+        """One page wide; several, each with the frozen columns, where one would be too small to be read."""
         sheet = self.sheet
-        sheet.print_area = f"A1:{letters(sheet.max_column)}{sheet.max_row}"
+        first_row, last_column = printed
+        sheet.print_area = f"A{first_row}:{letters(last_column)}{sheet.max_row}"
         sheet.print_title_rows = f"1:{title_rows}"
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation = orientation
         sheet.page_setup.paperSize = paper
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        frozen = column_index_from_string(coordinate_from_string(str(sheet.freeze_panes))[0]) - 1
+        pages = self._pages_wide(frozen, last_column)
+        if pages > 1:
+            sheet.print_title_cols = f"A:{letters(frozen)}"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
         margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
+
+    def _pages_wide(self, frozen: int, last_column: int) -> int:
+        widths = [self.sheet.column_dimensions[letters(column)].width for column in range(1, last_column + 1)]
+        repeated = sum(widths[:frozen])
+        return max(1, math.ceil(sum(widths[frozen:]) / (WIDEST_PAGE - repeated))) if repeated < WIDEST_PAGE / 2 else 1
 
     def _remember(self, column: int, role: Role, unit: Unit | None, value: float) -> None:
         if unit is not None:

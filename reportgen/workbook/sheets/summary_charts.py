@@ -27,7 +27,8 @@ def add_charts(page: Page, results: Results, layout: Layout, row: int, left: Col
     below = row + tall + 1
     page.sheet.row_breaks.append(Break(row - 2))
     if tall > ROWS:
-        page.sheet.row_breaks.append(Break(below - 1))
+        # Before the empty row between the charts, so that no frame stands on the edge of a page.
+        page.sheet.row_breaks.append(Break(below - 2))
     time, cash_flow = _time(results, layout), _cash_flow(results, layout)
     waterfall = _waterfall(page, results, layout, below + ROWS + 1, right[0])
     place(time, left, (row, row + tall - 1))
@@ -65,9 +66,8 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
         return f"'{page.title}'!${letter}${first}:${letter}${last}"
 
     categories = Range(cells(0), labels)
-    benefits = len(results.case.benefits)
-    costs = len(labels) - benefits - 1
-    colours = (*[GAIN_SOFT] * benefits, *[LOSS_SOFT] * costs, ACCENT_SOFT)
+    steps = results.array("step_present_value")[:, 0]
+    colours = (*(GAIN_SOFT if step >= 0 else LOSS_SOFT for step in steps), ACCENT_SOFT)
     shown = compact(page.notation, most, zero='""')
     looks = Look(None), Look(GAIN_SOFT, colours, shown), Look(LOSS_SOFT, colours, shown)
     names = ("Space", "Above zero", "Below zero")

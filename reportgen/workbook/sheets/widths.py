@@ -12,8 +12,8 @@ from reportgen.workbook.styles import STANDARD_SIZE
 MARGIN, BOLD_FACTOR = 1.6, 1.08
 
 _SHOWN: dict[Unit, Callable[[float], str]] = {
-    "share": "{:.1%}".format,
-    "points": "{:+.1%}".format,
+    "share": "{:,.1%}".format,
+    "points": "{:+,.1%}".format,
     "hours": "{:,.1f}".format,
     "hours/year": "{:,.0f}".format,
     "days": "{:,.1f}".format,
@@ -23,7 +23,7 @@ _SHOWN: dict[Unit, Callable[[float], str]] = {
     "people/year": "{:,.1f}".format,
     "number": "{:,.2f}".format,
     "auc": "{:.3f}".format,
-    "multiple": "{:.2f}×".format,
+    "multiple": "{:,.2f}×".format,
     "factor": "{:.4f}".format,
     "flag": "{:.0f}".format,
     "year": "Year {:.0f}".format,
