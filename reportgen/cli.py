@@ -38,6 +38,13 @@ class _OneErrorBoundary(click.Group):
             sys.exit(UNUSABLE_INPUT)
 
 
+#: Of every command that makes a document.
+_brand = click.option("--brand", metavar="FILE", help="Logo, colour, fonts and running texts of the document (YAML).")
+_templates = click.option(
+    "--templates", metavar="DIR", help="A folder whose templates stand in for the packaged ones of the same name."
+)
+
+
 @click.group(cls=_OneErrorBoundary, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reportgen")
 def main() -> None:
@@ -81,6 +88,8 @@ def main() -> None:
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the report; the case's or today's otherwise.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@_brand
+@_templates
 @click.option("--only", type=click.Choice(["xlsx", "pdf"]), help="Write just one of the two documents.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the survey, where it is not detected.")
 @click.option("--missing-share-to", metavar="ACTIVITY", help=_MISSING_SHARE)
@@ -206,6 +215,8 @@ def verify(workbook: str, as_json: bool) -> None:
 @click.option("--output", metavar="DIR", default="output", show_default=True, help="Where the results go.")
 @click.option("--name", help="Name of the case in folder and file names; with the number of the version otherwise.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the report; today's otherwise.")
+@_brand
+@_templates
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the headline as JSON to standard output.")
 def refresh(workbook: str, date: Any, quiet: bool, as_json: bool, **options: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.errors import OutputError
 
 if TYPE_CHECKING:
+    from reportgen.document.look import Look
     from reportgen.model.results import Results
     from reportgen.options import Options
     from reportgen.workbook import Proof
@@ -46,9 +48,19 @@ class Report:
     """What of a reviewed workbook is not carried over, a sentence each."""
 
 
-def publish(results: Results, options: Options, output: Path, progress: Progress) -> Report:
+def look_of(brand: str | os.PathLike[str] | None, templates: str | os.PathLike[str] | None) -> Look | None:
+    """The look that a brand file and a folder of templates ask for; None for the packaged one. Raises InputError."""
+    if brand is None and templates is None:
+        return None
+    from reportgen.document.brand_file import read_look
+
+    return read_look(*(None if each is None else Path(each) for each in (brand, templates)))
+
+
+def publish(results: Results, options: Options, output: Path, progress: Progress, look: Look | None = None) -> Report:
     """Writes workbook, document and records of the results to `output`/name of the case.
 
+    `look` is that of the document; None is the packaged one.
     Raises OutputError where files cannot be written, DisagreementError where the finished workbook does not calculate
     what the model does, and BrokenRulesError where it breaks a rule.
     """
@@ -56,10 +68,10 @@ def publish(results: Results, options: Options, output: Path, progress: Progress
     _ = results.simulation  # kept, so that the process that writes the workbook need not draw again
     folder = output / results.case.name
     with _unfinished(folder) as unfinished:
-        return _finish(_build_into(unfinished, results, options, progress), unfinished, folder)
+        return _finish(_build_into(unfinished, results, options, look, progress), unfinished, folder)
 
 
-def _build_into(folder: Path, results: Results, options: Options, progress: Progress) -> Report:
+def _build_into(folder: Path, results: Results, options: Options, look: Look | None, progress: Progress) -> Report:
     """Writes every file of the build to an empty folder."""
     from reportgen import record
     from reportgen.workbook.layout import lay_out
@@ -67,6 +79,8 @@ def _build_into(folder: Path, results: Results, options: Options, progress: Prog
 
     layout = lay_out(results.graph)
     parameters = {**asdict(options), **results.case.parameters}
+    if look is not None:
+        parameters["look"] = look.record
     run = record.run_id(results, parameters)
     name = results.case.name
     files: list[Path] = []
@@ -77,7 +91,7 @@ def _build_into(folder: Path, results: Results, options: Options, progress: Prog
             proof, content, missing = worker.proof(), None, ""
         else:
             progress("Laying out the document")
-            proof, content, missing = _document(results, layout, run, options, model, worker)
+            proof, content, missing = _document(results, layout, run, options, look, model, worker)
     if options.only != "pdf":
         files.append(model)
     if content is not None:
@@ -88,7 +102,7 @@ def _build_into(folder: Path, results: Results, options: Options, progress: Prog
 
 
 def _document(
-    results: Results, layout: Layout, run: str, options: Options, model: Path, worker: Worker
+    results: Results, layout: Layout, run: str, options: Options, look: Look | None, model: Path, worker: Worker
 ) -> tuple[Proof, bytes, str]:
     """The document with the workbook attached, laid out while the worker is still writing the workbook.
 
@@ -96,7 +110,7 @@ def _document(
     """
     from reportgen import document
 
-    prepared = document.prepare(results, layout, run=run, paper=options.paper)
+    prepared = document.prepare(results, layout, run=run, paper=options.paper, look=look)
     proof = worker.proof()
     return proof, prepared.pdf(model.read_bytes(), model.name), prepared.missing_characters
 

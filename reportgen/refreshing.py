@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import reportgen
 from reportgen.errors import InputError
-from reportgen.publishing import Progress, Report, publish, say_nothing, workbook_name
+from reportgen.publishing import Progress, Report, look_of, publish, say_nothing, workbook_name
 
 if TYPE_CHECKING:
     from reportgen.case.revising import Figures
@@ -43,20 +43,24 @@ def refresh(
     output: str | os.PathLike[str] = "output",
     name: str | None = None,
     date: datetime.date | None = None,
+    brand: str | os.PathLike[str] | None = None,
+    templates: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Builds all documents again from the assumptions of a reviewed workbook, to `output`/`name`.
 
     Without `name` it is that of the case with the number of the version: `insurance-v2`. Without `date` it is today's.
+    `brand` and `templates` are as for a build; the workbook does not carry them.
     Raises InputError, cell by cell, where something cannot be used or was changed that no assumption states, and what
     `publish` raises.
     """
     progress = progress or say_nothing
+    look = look_of(brand, templates)
     progress("Reading the reviewed workbook")
     returned = read_back(Path(workbook), name=name, date=date)
     case_name = returned.results.case.name
     _refuse_to_overwrite(Path(workbook), Path(output) / case_name / workbook_name(case_name))
-    report = publish(returned.results, returned.options, Path(output), progress)
+    report = publish(returned.results, returned.options, Path(output), progress, look)
     return replace(report, remarks=returned.remarks)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import InputError
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 from reportgen.options import Only, Options, Paper, Responses, Scenario
-from reportgen.publishing import Progress, Report, publish, say_nothing
+from reportgen.publishing import Progress, Report, look_of, publish, say_nothing
 
 if TYPE_CHECKING:
     from reportgen.case.case import Case
@@ -34,6 +34,8 @@ def build(
     seed: int = SEED,
     date: datetime.date | None = None,
     paper: Paper = "a4",
+    brand: str | os.PathLike[str] | None = None,
+    templates: str | os.PathLike[str] | None = None,
     only: Only | None = None,
     encoding: str | None = None,
     missing_share_to: str | None = None,
@@ -44,7 +46,8 @@ def build(
     `survey` is a text file or a workbook, a folder of filled-in questionnaires, or `-` for standard input; `after` is
     the second wave where it has a file of its own.
     `missing_share_to` names the activity that is given what responses lack of 100 %, instead of the case file's.
-    `draws` and `seed` are those of the simulation.
+    `draws` and `seed` are those of the simulation. `brand` is a file that says what the document looks
+    like, `templates` a folder of templates that stand in for the packaged ones.
     Raises InputError where survey, case or draws cannot be used, OutputError where files cannot be written,
     DisagreementError where the finished workbook does not calculate what the model does, and BrokenRulesError where
     it breaks a rule.
@@ -53,13 +56,14 @@ def build(
 
     progress = progress or say_nothing
     _refuse_unusable(draws, seed)
+    look = look_of(brand, templates)
     progress("Reading the survey and the case")
     case_file, instructions = _case_file(case, encoding, missing_share_to)
     completed, allocation = _understood(survey, after, case_file, instructions, responses, name=name, date=date)
     options = Options(scenario, responses, paper, only, encoding, instructions.missing_share_to, draws, seed)
     progress("Computing the model")
     results = compute(completed, allocation, scenario, draws=draws, seed=seed)
-    return publish(results, options, Path(output), progress)
+    return publish(results, options, Path(output), progress, look)
 
 
 def computed(

@@ -68,7 +68,7 @@ def test_every_chart_holds_one_six_and_forty_items(count: int) -> None:
         picture = Picture(svg)
         assert picture.faults() == []
         assert picture.title == "A finding"
-        assert picture.root.attrib["font-family"] == "Report Sans"
+        assert picture.root.attrib["font-family"] == "Report Sans, Report Base"
 
 
 @FEW

@@ -18,6 +18,7 @@ import pytest
 from pypdf import PdfReader
 from support.programs import run
 from support.sample_document import sample_html
+from support.structure import elements, font_names
 from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
 
 from reportgen.document.fonts import TEXT_FAMILY, text_width
@@ -60,21 +61,6 @@ def sample_file(sample: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path
     path = tmp_path_factory.mktemp("document") / "sample.pdf"
     path.write_bytes(sample)
     return path
-
-
-def elements(pdf: bytes, kind: str) -> list[Any]:
-    """The elements of the structure that can be reached from its root, in reading order."""
-
-    def walk(node: Any) -> Iterator[Any]:
-        node = node.get_object()
-        if isinstance(node, dict):
-            if node.get("/S") == kind:
-                yield node
-            children = node.get("/K", [])
-            for child in children if isinstance(children, list) else [children]:
-                yield from walk(child)
-
-    return list(walk(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]))
 
 
 def page(body: str) -> str:
@@ -168,7 +154,7 @@ def test_running_texts_name_the_section_and_count_pages(
 
 def test_only_packaged_fonts_are_used(sample: bytes) -> None:
     """Each is embedded under the name of its role in the style sheet."""
-    fonts = {font.split("+")[-1] for page in PdfReader(io.BytesIO(sample)).pages for font in _fonts(page)}
+    fonts = font_names(sample)
     assert fonts == {"Report-Sans", "Report-Sans-Italic", "Report-Sans-Semi-Bold", "Report-Serif-Semi-Bold"}
 
 
@@ -234,11 +220,6 @@ def _within(element: Any, ancestor: Any) -> bool:
         if element.indirect_reference.idnum == ancestor.indirect_reference.idnum:
             return True
     return False
-
-
-def _fonts(page: Any) -> Iterator[str]:
-    for font in page["/Resources"]["/Font"].values():
-        yield font.get_object()["/BaseFont"].removeprefix("/")
 
 
 @pytest.mark.parametrize("count", range(34, 50, 2))

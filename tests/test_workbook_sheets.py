@@ -323,7 +323,7 @@ def test_measures_keep_their_own_units(insurance: Built) -> None:
         (values.cell(cell.row + item, 2).value, values.cell(cell.row + item, 3).number_format) for item in range(5)
     ]
     assert shown[1] == ("months", "[>=0.01]#,##0.00_);[<=-0.01](#,##0.00);General")
-    assert shown[3] == ("%", "0.0%_);(0.0%)")
+    assert shown[3] == ("%", "#,##0.0%_);(#,##0.0%)")
 
 
 def test_links_lead_to_filled_cells(insurance: Built) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.case.case import Company
-from reportgen.case.case_file import CaseFile
+from reportgen.case.case_file import CaseFile, Entry
 from reportgen.case.findings import quoted
 from reportgen.case.limits import UnusableError
 from reportgen.case.nodes import is_empty
 from reportgen.case.numerals import CURRENCIES
 from reportgen.case.reading import Reader
 from reportgen.case.schema import SCHEMA
+from reportgen.case.settings import Section
 from reportgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,32 +41,53 @@ def read(path: Path | None) -> CaseFile:
     """
     if path is None:
         return CaseFile()
-    content = _bytes(path)
-    root = _root(_text(content, path.name), path.name)
-    reader = Reader(path.name)
-    entries = {}
-    if root is not None and not is_empty(root):
-        try:
-            entries = reader.section(root, SCHEMA)
-        except UnusableError as error:
-            reader.problems.append(f"{path.name}: the file {error}")
-    case_file = CaseFile(path.name, hashlib.sha256(content).hexdigest(), entries)
+    settings = read_settings(path, SCHEMA, "case file", "--case")
+    case_file = CaseFile(path.name, settings.sha256, settings.entries)
     problems = (
-        *reader.problems,
+        *settings.problems,
         *_wave_problems(case_file),
         *_weight_problems(case_file),
-        *_currency_problems(case_file, reader),
+        *_currency_problems(case_file, settings.currency_signs),
     )
     return replace(case_file, problems=problems)
 
 
-def _bytes(path: Path) -> bytes:
+@dataclass(frozen=True)
+class Settings:
+    """What a YAML file states along a schema."""
+
+    sha256: str
+    entries: Mapping[str, Entry]
+    problems: Sequence[str]
+    """What could not be used and is therefore not among the entries, each with its line."""
+    currency_signs: Sequence[tuple[str, str]]
+    """The signs before amounts of money, each with its place."""
+
+
+def read_settings(path: Path, schema: Section, what: str, option: str) -> Settings:
+    """The settings of a file; `what` is how messages call it (`case file`), `option` what names it.
+
+    Raises InputError where it is no YAML at all or cannot be read.
+    """
+    content = _bytes(path, what, option)
+    root = _root(_text(content, path.name), path.name)
+    reader = Reader(path.name, schema)
+    entries: Mapping[str, Entry] = {}
+    if root is not None and not is_empty(root):
+        try:
+            entries = reader.section(root, schema)
+        except UnusableError as error:
+            reader.problems.append(f"{path.name}: the file {error}")
+    return Settings(hashlib.sha256(content).hexdigest(), entries, reader.problems, reader.currency_signs)
+
+
+def _bytes(path: Path, what: str, option: str) -> bytes:
     if path.is_dir():
-        raise InputError(f"{path}: this is a folder; name a case file (--case FILE), or leave --case out.")
+        raise InputError(f"{path}: this is a folder; name a {what} ({option} FILE), or leave {option} out.")
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file; check the path of the case file.") from None
+        raise InputError(f"{path}: there is no such file; check the path of the {what}.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: the file cannot be read ({reason}); check its path and permissions.") from None
@@ -115,11 +138,11 @@ def _weight_problems(case_file: CaseFile) -> list[str]:
     return [f"{place}: no headcount is stated for {quoted(missing)} under 'team'; state it."] if missing else []
 
 
-def _currency_problems(case_file: CaseFile, reader: Reader) -> list[str]:
+def _currency_problems(case_file: CaseFile, signs: Sequence[tuple[str, str]]) -> list[str]:
     currency = case_file.text("company", "currency", default=Company("").currency)
     return [
         f"{place}: '{sign}' is not the sign of {currency}, the currency of the case; "
         "leave the sign out or state 'currency' under 'company'."
-        for sign, place in reader.currency_signs
+        for sign, place in signs
         if currency not in CURRENCIES[sign]
     ]

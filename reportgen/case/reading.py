@@ -39,8 +39,10 @@ _OF_FIGURES = get_args(OfFigures)
 class Reader:
     """Reads one file; what cannot be used is noted in `problems`, one sentence each."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, root: Section) -> None:
+        """`root` is the schema of the whole file, which says where a misplaced setting belongs."""
         self.file = file
+        self._root = root
         self.problems: list[str] = []
         self.currency_signs: list[tuple[str, str]] = []
         """The signs before amounts of money, each with its place."""
@@ -51,7 +53,9 @@ class Reader:
         for key, value_node in self._different_pairs(node):
             schema_of_value = schema.item if isinstance(schema, Named) else schema.keys.get(key)
             if schema_of_value is None:
-                self.problems.append(f"{self._place(value_node)}: {unknown_key(key, label, cast(Section, schema))}")
+                self.problems.append(
+                    f"{self._place(value_node)}: {unknown_key(key, label, cast(Section, schema), self._root)}"
+                )
             elif not is_empty(value_node):
                 value = self._value_or_problem(value_node, schema_of_value, prefix + key)
                 if value is not None:

@@ -223,10 +223,10 @@ SCHEMA = Section(
 )
 
 
-def unknown_key(key: str, label: str, section: Section) -> str:
+def unknown_key(key: str, label: str, section: Section, root: Section = SCHEMA) -> str:
     """What to say of a setting that a section does not have: where it belongs, or the nearest or all known names."""
     where = f"in '{label}'" if label else "at the top level"
-    homes = _homes(SCHEMA)
+    homes = _homes(root)
     elsewhere = key in homes and not difflib.get_close_matches(key, section.keys, 1)
     remedy = f"it belongs under '{homes[key]}'." if elsewhere else nearest(key, section.keys)
     return f"'{key}' is not known {where}; {remedy}"

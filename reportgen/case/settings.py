@@ -46,6 +46,11 @@ class LocaleName:
 
 
 @dataclass(frozen=True)
+class Colour:
+    """Red, green and blue, as in `#0b5c8f`."""
+
+
+@dataclass(frozen=True)
 class Day:
     """A date as 2026-10-01."""
 
@@ -127,6 +132,7 @@ Node = (
     | Choice
     | CurrencyCode
     | LocaleName
+    | Colour
     | Day
     | WholeNumber
     | PlainNumber

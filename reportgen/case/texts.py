@@ -7,13 +7,14 @@ import re
 
 from reportgen.case.findings import nearest
 from reportgen.case.limits import UnusableError
-from reportgen.case.settings import Choice, CurrencyCode, Day, LocaleName, Node, WholeNumber, YesOrNo
+from reportgen.case.settings import Choice, Colour, CurrencyCode, Day, LocaleName, Node, WholeNumber, YesOrNo
 from reportgen.notation import UnknownLocaleError, locale_name
 
 #: How YAML files say yes and no.
 _YES_OR_NO = {"yes": "yes", "true": "yes", "on": "yes", "no": "no", "false": "no", "off": "no"}
 
 _CURRENCY_CODE = re.compile("[A-Z]{3}")
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -27,6 +28,8 @@ def read_text(text: str, schema: Node) -> str | int | datetime.date:
         return _currency_code(text)
     if isinstance(schema, LocaleName):
         return _locale(text)
+    if isinstance(schema, Colour):
+        return _colour(text)
     if isinstance(schema, Day):
         return _day(text)
     if isinstance(schema, WholeNumber):
@@ -50,6 +53,12 @@ def _currency_code(text: str) -> str:
     if _CURRENCY_CODE.fullmatch(text):
         return text
     raise UnusableError(f"'{text}' is no currency code; write three capital letters such as USD or EUR.")
+
+
+def _colour(text: str) -> str:
+    if _COLOUR.fullmatch(text):
+        return text.lower()
+    raise UnusableError(f"'{text}' is no colour; write red, green and blue in quotes, as in \"#0b5c8f\".")
 
 
 def _locale(text: str) -> str:

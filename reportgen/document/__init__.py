@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import weasyprint
 
+    from reportgen.document.look import Look
     from reportgen.document.story import Story
     from reportgen.model.results import Results
     from reportgen.options import Paper
@@ -35,31 +36,37 @@ class Prepared:
         return write(self.pages, [attached], self.run, self.results.case.date)
 
 
-def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4") -> Prepared:
+def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4", look: Look | None = None) -> Prepared:
     """Lays the business case out. `layout` tells the workbook's cells, `run` identifies the build.
 
-    The summary takes one page; where texts are so long that it would take more, it has less on it.
+    The summary takes one page; where texts are so long that it would take more, it has less on it. Raises InputError
+    where a template of `look` cannot be filled in.
     """
+    from reportgen.document.fonts import measuring_in
     from reportgen.document.glyphs import missing_characters
+    from reportgen.document.look import STANDARD
     from reportgen.document.pdf import render
     from reportgen.document.story import tell
 
-    story, styles = tell(results, layout, run), _styles(paper)
-    html = _html(story)
-    pages = render(html, styles)
-    if not _summary_is_one_page(pages, story):
-        pages = render(_html(_with_smaller_summary(story, styles)), styles)
+    look = look or STANDARD
+    with measuring_in(look.brand.faces):
+        story, styles = tell(results, layout, run, look.brand.theme), _styles(paper, look)
+        html = _html(story, look)
+        pages = render(html, styles, look.brand)
+        if not _summary_is_one_page(pages, story):
+            pages = render(_html(_with_smaller_summary(story, styles, look), look), styles, look.brand)
     return Prepared(results, pages, run, missing_characters(html))
 
 
 def html_and_styles(results: Results, layout: Layout, *, run: str, paper: Paper = "a4") -> tuple[str, str]:
     """The document as HTML and its style sheet, as they go to WeasyPrint."""
+    from reportgen.document.look import STANDARD
     from reportgen.document.story import tell
 
-    return _html(tell(results, layout, run)), _styles(paper)
+    return _html(tell(results, layout, run), STANDARD), _styles(paper, STANDARD)
 
 
-def _with_smaller_summary(story: Story, styles: str) -> Story:
+def _with_smaller_summary(story: Story, styles: str, look: Look) -> Story:
     """The story with the first of its smaller summaries that takes one page; the smallest where none does.
 
     Each is tried without what the sections hold, which takes no time and changes nothing on its page.
@@ -69,25 +76,28 @@ def _with_smaller_summary(story: Story, styles: str) -> Story:
     empty = tuple(replace(section, blocks=()) for section in story.sections)
     for summary in story.smaller_summaries:
         tried = replace(story, summary=summary, sections=empty)
-        if _summary_is_one_page(render(_html(tried), styles), tried):
+        if _summary_is_one_page(render(_html(tried, look), styles, look.brand), tried):
             break
     return replace(story, summary=summary)
 
 
-def _html(story: Story) -> str:
-    from reportgen.document.templates import environment
+def _html(story: Story, look: Look) -> str:
+    from reportgen.document.templates import fill_in
 
-    with_chart = story.summary.chart is not None
-    return environment().get_template("business-case.html").render(story=story, with_chart=with_chart)
+    return fill_in(look, story=story, with_chart=story.summary.chart is not None, brand=look.brand)
 
 
-def _styles(paper: Paper) -> str:
+def _styles(paper: Paper, look: Look) -> str:
     from reportgen.document.templates import style_sheet
 
-    return style_sheet(paper="A4" if paper == "a4" else "letter")
+    return style_sheet(look, "A4" if paper == "a4" else "letter")
 
 
 def _summary_is_one_page(pages: weasyprint.Document, story: Story) -> bool:
-    """Whether the section that begins a page after the summary begins on the very next one."""
+    """Whether the section that begins a page after the summary begins on the very next one.
+
+    Where a template of the user leaves either out, there is nothing to be kept on a page.
+    """
     found = {anchor: number for number, page in enumerate(pages.pages) for anchor in page.anchors}
-    return bool(found[story.sections[0].anchor] == found[story.summary.anchor] + 1)
+    first, summary = found.get(story.sections[0].anchor), found.get(story.summary.anchor)
+    return first is None or summary is None or first == summary + 1

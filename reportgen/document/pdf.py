@@ -19,6 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reportgen.document import tags
 from reportgen.document.fonts import FONT_SCHEME, face_at
+from reportgen.document.look import LOGO, STANDARD, Brand
 from reportgen.errors import OutputError
 
 VARIANT = "pdf/a-3a"
@@ -56,12 +57,12 @@ class AttachedFile:
     description: str
 
 
-def render(html: str, style_sheet: str) -> weasyprint.Document:
+def render(html: str, style_sheet: str, brand: Brand = STANDARD.brand) -> weasyprint.Document:
     """The document laid out in pages. Title, author and language are taken from the HTML's head.
 
-    Nothing is read but the packaged fonts and `data:` addresses; any other address is an OutputError.
+    Nothing is read but the fonts and the logo of the brand and `data:` addresses; any other address is an OutputError.
     """
-    fonts, fetcher = FontConfiguration(), _PackagedFonts()
+    fonts, fetcher = FontConfiguration(), _PartsOf(brand)
     try:
         styles = weasyprint.CSS(string=style_sheet, font_config=fonts, url_fetcher=fetcher)
         return weasyprint.HTML(string=html, url_fetcher=fetcher).render(
@@ -110,13 +111,20 @@ class _AccessibleMetadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint
         return rdf.replace(b"</rdf:RDF>", _ACCESSIBILITY + b"</rdf:RDF>")
 
 
-class _PackagedFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Answers for packaged fonts and `data:` addresses; everything else, files and web alike, stops the rendering."""
+class _PartsOf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Answers for fonts, logo and `data:` addresses; everything else, files and web alike, stops the rendering."""
+
+    def __init__(self, brand: Brand) -> None:
+        super().__init__()
+        self._brand = brand
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         if url.startswith("data:"):
             return super().fetch(url, headers)
-        face = face_at(url)
+        logo = self._brand.logo
+        if logo is not None and url == LOGO:
+            return URLFetcherResponse(url, logo.content, {"Content-Type": logo.media_type})
+        face = face_at(url, self._brand.faces)
         if face is None:
             raise FatalURLFetchingError(
                 f"The document asks for '{url}', which is not part of it; "

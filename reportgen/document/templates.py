@@ -1,23 +1,35 @@
-"""The packaged templates and style sheets, and how they are filled in."""
+"""Templates and style sheets, packaged or of the user, and how they are filled in."""
 
 from __future__ import annotations
 
 import functools
 import importlib.resources
+import traceback
+from collections.abc import Callable
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.document.fonts import HEADING_FAMILY, TEXT_FAMILY, font_face_rules
-from reportgen.document.theme import THEME, Paper, Theme, css_variables
+from reportgen.document.fonts import BASE_FAMILY, HEADING_FAMILY, TEXT_FAMILY, font_face_rules
+from reportgen.document.look import STANDARD, Brand, Look
+from reportgen.document.theme import Paper, css_variables
+from reportgen.errors import InputError
 
-_STYLE_SHEETS = ("document.css", "components.css")
+FRAME = "business-case.html"
+STYLE_SHEETS = ("document.css", "components.css")
 
 
 @functools.cache
 def environment() -> jinja2.Environment:
     """Templates from the package: everything is escaped, a name that is not given is an error."""
-    return jinja2.Environment(
-        loader=jinja2.FunctionLoader(_packaged),
+    return _environment(jinja2.Environment, _packaged)
+
+
+def _environment(
+    kind: type[jinja2.Environment], load: Callable[[str], str | tuple[str, str, None] | None]
+) -> jinja2.Environment:
+    return kind(
+        loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -25,11 +37,76 @@ def environment() -> jinja2.Environment:
     )
 
 
-def style_sheet(theme: Theme = THEME, paper: Paper = "A4") -> str:
-    """The whole style sheet: fonts, the theme's colours as variables, and the packaged sheets."""
-    families = f":root{{--text-family:'{TEXT_FAMILY}';--heading-family:'{HEADING_FAMILY}'}}"
-    sheets = "\n".join(_read(name) for name in _STYLE_SHEETS)
-    return f"{font_face_rules()}\n{families}\n{css_variables(theme, paper)}\n{sheets}"
+def style_sheet(look: Look = STANDARD, paper: Paper = "A4") -> str:
+    """The whole style sheet: fonts, the theme's colours as variables, and the sheets of the package or of the user."""
+    families = (
+        f":root{{--text-family:'{TEXT_FAMILY}','{BASE_FAMILY}';--heading-family:'{HEADING_FAMILY}','{BASE_FAMILY}'}}"
+    )
+    sheets = "\n".join(look.templates.get(name) or _read(name) for name in STYLE_SHEETS)
+    rules = f"{font_face_rules(look.brand.faces)}\n{families}\n{css_variables(look.brand.theme, paper)}\n{sheets}"
+    return f"{rules}\n{_running_texts(look.brand)}" if look.brand.running_texts else rules
+
+
+def fill_in(look: Look, **content: object) -> str:
+    """The business case as HTML. Raises InputError where a template of the user cannot be filled in."""
+    if not look.templates:
+        return environment().get_template(FRAME).render(**content)
+    try:
+        return _sandbox(look).get_template(FRAME).render(**content)
+    except Exception as error:  # a template of the user may fail in any way that Python can
+        raise InputError(_what_failed(error, look)) from error
+
+
+def _sandbox(look: Look) -> jinja2.Environment:
+    """Templates of the user before those of the package; they can neither change nor reach what is not theirs."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name in look.templates:
+            return look.templates[name], name, None
+        packaged = _packaged(name)
+        return None if packaged is None else (packaged, f"packaged {name}", None)
+
+    return _environment(ImmutableSandboxedEnvironment, load)
+
+
+def _what_failed(error: Exception, look: Look) -> str:
+    """Place, finding and remedy; the last line of a template of the user that was being filled in."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = error.filename or error.name or "", error.lineno
+    else:
+        frames = ((frame.f_code.co_filename, number) for frame, number in traceback.walk_tb(error.__traceback__))
+        name, line = next(
+            ((file, number) for file, number in reversed(list(frames)) if file in look.templates), ("", 0)
+        )
+    place = f"{look.folder}/{name}, line {line}" if name else look.folder
+    message = error.message if isinstance(error, jinja2.TemplateError) else str(error)
+    if isinstance(error, jinja2.TemplateNotFound):
+        message = f"there is no template '{error.name}'"
+    finding = " ".join(str(message or type(error).__name__).split()).rstrip(".")
+    return f"{place}: {finding}; correct the template, or take it out of the folder to use the packaged one."
+
+
+def packaged_names() -> tuple[str, ...]:
+    """Templates and style sheets that a folder of the user may replace."""
+    folder = importlib.resources.files("reportgen.templates")
+    return tuple(sorted(each.name for each in folder.iterdir() if each.name.endswith((".html", ".css"))))
+
+
+def _running_texts(brand: Brand) -> str:
+    """Footer and confidentiality line of a brand, in the middle of the margins of every page but the cover."""
+    boxes = {"@top-center": ("bottom", "8mm", brand.confidentiality), "@bottom-center": ("top", "6mm", brand.footer)}
+    rules = "".join(
+        f"{box}{{content:{_as_string(words)};vertical-align:{side};padding-{side}:{gap};text-align:center}}"
+        for box, (side, gap, words) in boxes.items()
+        if words
+    )
+    empty = "".join(f"{box}{{content:none}}" for box, (*_, words) in boxes.items() if words)
+    return f"@page{{{rules}}}\n@page cover{{{empty}}}"
+
+
+def _as_string(words: str) -> str:
+    """A CSS string; every sign that could end it is written by its number."""
+    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in words) + '"'
 
 
 def _packaged(name: str) -> str | None:

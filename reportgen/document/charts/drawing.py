@@ -10,7 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from reportgen.document.fonts import TEXT_FAMILY, Weight, text_width
+from reportgen.document.fonts import BASE_FAMILY, TEXT_FAMILY, Weight, text_width
 
 LABEL_SIZE = 11.5
 SMALL_SIZE = 10.5
@@ -30,7 +30,7 @@ def picture(width: float, height: float, title: str, marks: Iterable[str]) -> Ma
     """The whole chart. The title is what a reader hears who cannot see it, so it states the finding."""
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" role="img" '
-        f'width="{_n(width)}" height="{_n(height)}" font-family="{TEXT_FAMILY}">'
+        f'width="{_n(width)}" height="{_n(height)}" font-family="{TEXT_FAMILY}, {BASE_FAMILY}">'
         f"<title>{escape(title)}</title>{''.join(marks)}</svg>"
     )
 

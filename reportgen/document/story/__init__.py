@@ -29,15 +29,18 @@ from reportgen.document.story.review import review
 from reportgen.document.story.risk import risk
 from reportgen.document.story.summary import SMALLER, summary
 from reportgen.document.story.words import brief
+from reportgen.document.theme import THEME, Theme
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Layout
 
 __all__ = ["Story", "tell"]
 
 
-def tell(results: Results, layout: Layout, run: str) -> Story:
-    """The whole document of a case. `layout` tells the workbook's cells, `run` identifies the build."""
-    facts = Facts(results, layout, run)
+def tell(results: Results, layout: Layout, run: str, theme: Theme = THEME) -> Story:
+    """The whole document of a case. `layout` tells the workbook's cells, `run` identifies the build; charts are
+    drawn in the colours of `theme`.
+    """
+    facts = Facts(results, layout, run, theme)
     letters = Letters(len(results.case.benefits), results.has("overlap_in_year"))
     sections = _sections(facts, letters)
     company = results.case.company

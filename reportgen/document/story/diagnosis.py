@@ -48,7 +48,9 @@ def _bars(facts: Facts) -> Chart:
     title = f"Value work: {first} of the time before, {last} after, {facts.evidence}"
     return Chart(
         f"Where the time goes, before and after ({facts.evidence})",
-        stacked_bars(title, ("Before", f"After, {facts.evidence}"), activities, notation=facts.notation),
+        stacked_bars(
+            title, ("Before", f"After, {facts.evidence}"), activities, notation=facts.notation, theme=facts.theme
+        ),
         "From left to right: value work, friction, overhead. Percentages are rounded so that they add up to 100.",
     )
 

@@ -114,6 +114,7 @@ def _chart(facts: Facts) -> Chart:
         after=facts.either("After", "Projected"),
         interval=words,
         notation=facts.notation,
+        theme=facts.theme,
     )
     rest = len(facts.ranked) - len(charted)
     fewer = f"The {len(charted)} largest changes of {facts.count(len(facts.ranked))}." if rest else ""

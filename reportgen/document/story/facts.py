@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.case.numerals import DURATIONS
 from reportgen.document.figures import Style, decimals_needed, rounded_shares, show
 from reportgen.document.story.words import counted
+from reportgen.document.theme import THEME, Theme
 from reportgen.model.groups import confidence
 from reportgen.notation import NO_BREAK, Notation
 
@@ -33,6 +34,8 @@ class Facts:
     """Where the figures stand in the workbook."""
     run: str
     """Identifies the build."""
+    theme: Theme = THEME
+    """Of the charts."""
 
     @property
     def case(self) -> Case:

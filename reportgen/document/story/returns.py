@@ -42,6 +42,7 @@ def _chart(facts: Facts) -> Chart:
         payback=None if payback is None else payback / months,
         payback_label=f"Payback: {facts.text('payback_months')}",
         notation=facts.notation,
+        theme=facts.theme,
     )
     note = "Not discounted. Year 0 is the year of the spending; payback counts from its end."
     return Chart("Cash flow and payback", picture, note)

@@ -69,7 +69,7 @@ def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart
         f"{capital(fewer)} {'is' if smaller == 1 else 'are'} in the workbook." if smaller else "",
         f"Without any effect in this case: {quoted_list([bar.label for bar in still])}." if still else "",
     )
-    picture = tornado(title, swings, facts.results.simulation.base, notation=facts.notation)
+    picture = tornado(title, swings, facts.results.simulation.base, notation=facts.notation, theme=facts.theme)
     return Chart("Net present value with one assumption at either end of its range", picture, note)
 
 
@@ -82,7 +82,9 @@ def _histogram(facts: Facts) -> Chart:
     simulation = facts.results.simulation
     marks = [Mark("P10", simulation.p10), Mark("P50", simulation.p50), Mark("P90", simulation.p90)]
     base = Mark("Base case", simulation.base)
-    picture = histogram(spread(facts), simulation.edges, simulation.counts, marks, base, notation=facts.notation)
+    picture = histogram(
+        spread(facts), simulation.edges, simulation.counts, marks, base, notation=facts.notation, theme=facts.theme
+    )
     caption = f"Net present value in {facts.count(simulation.draws)}{NO_BREAK}draws of all ranges at once"
     below = "Draws below zero have the colour of losses." if simulation.chance_of_loss else ""
     note = sentences("Shaded: the middle 80% of the draws.", below, "How they are drawn stands in the appendix.")

@@ -124,7 +124,7 @@ def _chart(facts: Facts, by: Grouping, shown: Sequence[GroupShares]) -> Chart:
     interval = f"{facts.confidence} interval" if any(change.low is not None for change in changes) else ""
     return Chart(
         f"Value work by {by}, before and after",
-        dumbbell(title, changes, interval=interval, notation=facts.notation),
+        dumbbell(title, changes, interval=interval, notation=facts.notation, theme=facts.theme),
         "n are the people after. An interval is that of the change.",
     )
 

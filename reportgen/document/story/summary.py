@@ -81,7 +81,7 @@ def _waterfall(facts: Facts, letters: Letters, numbers: Mapping[str, str], size:
     title = f"Benefits of {benefits} less costs of {costs} leave a net present value of {facts.npv_in_words}"
     return Chart(
         "From benefits to net present value",
-        waterfall(title, steps, low=size.low, notation=facts.notation),
+        waterfall(title, steps, low=size.low, notation=facts.notation, theme=facts.theme),
         f"Present values over {facts.period} at {facts.text('discount_rate')}, after adoption and risk adjustment. "
         f"Letters refer to the tables in sections {numbers['benefits']} and {numbers['costs']}.",
     )

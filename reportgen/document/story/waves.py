@@ -73,6 +73,7 @@ def _chart(facts: Facts, waves: Sequence[WaveShares]) -> Chart:
         curves,
         interval=f"{facts.confidence} interval of value work",
         notation=facts.notation,
+        theme=facts.theme,
     )
     return Chart("Share of time by kind of work in every wave", picture, _people_note(facts))
 
