@@ -50,6 +50,16 @@ class Step:
     label: str
     value: float
     kind: Literal["step", "total"] = "step"
+    reference: str = ""
+    """Of the table behind it; stands behind the label, however short that must be."""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.label}{self.ending}"
+
+    @property
+    def ending(self) -> str:
+        return f" ({self.reference})" if self.reference else ""
 
 
 @dataclass(frozen=True)
@@ -91,8 +101,8 @@ def _bars(steps: Sequence[Step], notation: Notation, theme: Theme) -> list[_Bar]
 
 
 def _fits(bar: _Bar, slot: float) -> bool:
-    lines = wrapped(bar.step.label, slot - 4, NAME_LINES, SMALL_SIZE, bar.weight)
-    whole = " ".join(lines) == " ".join(bar.step.label.split())
+    lines = wrapped(bar.step.whole, slot - 4, NAME_LINES, SMALL_SIZE, bar.weight)
+    whole = " ".join(lines) == " ".join(bar.step.whole.split())
     return whole and text_width(bar.shown, LABEL_SIZE, BOLD) <= slot - 4
 
 
@@ -124,7 +134,7 @@ def _columns(title: str, bars: Sequence[_Bar], notation: Notation, theme: Theme)
         if number + 1 < len(bars):
             marks.append(line(x + slot * COLUMN, at(bar.end), x + slot, at(bar.end), theme.muted, dashes="2 2"))
         marks += _column(bar, at, x, slot * COLUMN, theme)
-        names = wrapped(bar.step.label, slot - 4, NAME_LINES, SMALL_SIZE, bar.weight)
+        names = wrapped(bar.step.whole, slot - 4, NAME_LINES, SMALL_SIZE, bar.weight)
         lines = max(lines, len(names))
         fill = theme.accent if bar.step.kind == "total" else theme.ink
         marks += [
@@ -144,7 +154,7 @@ def _column(bar: _Bar, at: Scale, x: float, width: float, theme: Theme) -> list[
 
 
 def _rows(title: str, bars: Sequence[_Bar], theme: Theme, height: float) -> Markup:
-    names = min(widest([bar.step.label for bar in bars], LABEL_SIZE, BOLD), COLUMN_WIDTH * NAMES)
+    names = min(widest([bar.step.whole for bar in bars], LABEL_SIZE, BOLD), COLUMN_WIDTH * NAMES)
     figures = widest([bar.shown for bar in bars], LABEL_SIZE, BOLD) + 5
     # A figure stands behind its bar; below zero it stands before it, so there must be room on both sides.
     below = figures if any(min(bar.start, bar.end) < 0 for bar in bars) else 0
@@ -156,7 +166,8 @@ def _rows(title: str, bars: Sequence[_Bar], theme: Theme, height: float) -> Mark
         base = y + height / 2 + LABEL_SIZE * CAP_HEIGHT / 2
         if bar.step.kind == "total":
             marks.append(rectangle(0, y, names + GAP / 2, height, theme.accent_tint))
-        name = wrapped(bar.step.label, names, 1, LABEL_SIZE, bar.weight)[0]
+        room = names - text_width(bar.step.ending, LABEL_SIZE, bar.weight)
+        name = wrapped(bar.step.label, room, 1, LABEL_SIZE, bar.weight)[0] + bar.step.ending
         fill = theme.accent if bar.step.kind == "total" else theme.ink
         marks.append(text(names, base, name, fill, anchor="end", weight=bar.weight))
         if number + 1 < len(bars):

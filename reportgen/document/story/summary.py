@@ -73,7 +73,7 @@ def _waterfall(facts: Facts, letters: Letters, numbers: Mapping[str, str], size:
         *_benefit_steps(facts, letters, size.benefits),
         Step("Benefits", facts.results.number("present_value_of_benefits"), "total"),
         *(
-            Step(f"{name} ({letters.cost(position)})", facts.results.number("cost_effect", position))
+            Step(name, facts.results.number("cost_effect", position), reference=letters.cost(position))
             for position, name in enumerate(facts.results.items("cost_effect"))
         ),
         Step("NPV", facts.npv, "total"),
@@ -94,11 +94,11 @@ def _benefit_steps(facts: Facts, letters: Letters, most: int) -> list[Step]:
     shown = [position for position in range(len(names)) if is_counted(facts, position)]
     by_size = sorted(shown, key=lambda position: -abs(values[position]))
     single = by_size if len(shown) <= most else by_size[: most - 1]
-    steps = [Step(f"{brief(names[i])} ({letters.benefit(i)})", values[i]) for i in sorted(single)]
+    steps = [Step(brief(names[i]), values[i], reference=letters.benefit(i)) for i in sorted(single)]
     rest = [values[i] for i in by_size if i not in single]
     if rest:
         steps.append(Step(capital(counted(facts.notation, len(rest), "smaller benefit")), sum(rest)))
     if facts.results.has("overlap_present_value"):
-        label = f"{facts.label('overlap_in_year')} ({letters.overlap})"
-        steps.append(Step(label, facts.results.number("overlap_present_value")))
+        deducted = facts.results.number("overlap_present_value")
+        steps.append(Step(facts.label("overlap_in_year"), deducted, reference=letters.overlap))
     return steps
