@@ -2,6 +2,7 @@
 # make test     all tests
 # make check    format (with CI set: check the format), lint, types
 # make bench    time and memory against the libraries underneath
+# make pictures the two pictures of the README, from real outputs
 # make clean    removes what these set up; reports in output/ stay
 #
 # Each sets up what it needs on its first run; PYTHON=… chooses the interpreter for .venv.
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test check bench clean
+.PHONY: report test check bench pictures clean
 
 report: $(VENV)/.report
 	$(VENV)/bin/reportgen build inputs/insurance/survey.csv --case inputs/insurance/case.yaml
@@ -25,6 +26,9 @@ check: $(VENV)/.check
 
 bench: $(VENV)/.report
 	$(VENV)/bin/python tests/benchmarks
+
+pictures: $(VENV)/.test
+	cd tests && ../$(VENV)/bin/python -m support.readme_pictures
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

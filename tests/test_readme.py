@@ -61,3 +61,16 @@ def test_the_commands_exist(root: Path) -> None:
 
     assert commands
     assert commands <= set(main.commands)
+
+
+def test_the_pictures_are_there_and_small(root: Path) -> None:
+    """What cannot be seen is described."""
+    text = (root / "README.md").read_text("utf-8")
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text)
+    assert [path for _, path in pictures] == [
+        "output/pictures/executive-summary.png",
+        "output/pictures/summary-sheet.png",
+    ]
+    for words, path in pictures:
+        assert len(words) > 60
+        assert 10_000 < (root / path).stat().st_size < 120_000

@@ -75,7 +75,7 @@ def _bracketed(digits: str) -> str:
 _FORMATS: dict[Unit, str] = {
     # As money: what is below zero stands in parentheses, whatever it is; changes in points carry their sign.
     "share": _bracketed("#,##0.0%"),
-    "points": "+#,##0.0%;-#,##0.0%;0.0%",
+    "points": "+#,##0.0%_);-#,##0.0%_);0.0%_)",
     "hours": _bracketed("#,##0.0"),
     "hours/year": _bracketed("#,##0"),
     "days": _bracketed("#,##0.0"),

@@ -13,7 +13,7 @@ MARGIN, BOLD_FACTOR = 1.6, 1.08
 
 _SHOWN: dict[Unit, Callable[[float], str]] = {
     "share": "{:,.1%}".format,
-    "points": "{:+,.1%}".format,
+    "points": "{:+,.1%} ".format,
     "hours": "{:,.1f}".format,
     "hours/year": "{:,.0f}".format,
     "days": "{:,.1f}".format,
