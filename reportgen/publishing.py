@@ -57,10 +57,13 @@ def look_of(brand: str | os.PathLike[str] | None, templates: str | os.PathLike[s
     return read_look(*(None if each is None else Path(each) for each in (brand, templates)))
 
 
-def publish(results: Results, options: Options, output: Path, progress: Progress, look: Look | None = None) -> Report:
+def publish(
+    results: Results, options: Options, output: Path, progress: Progress, worker: Worker, look: Look | None = None
+) -> Report:
     """Writes workbook, document and records of the results to `output`/name of the case.
 
-    `look` is that of the document; None is the packaged one.
+    `worker` writes the workbook while the document is laid out. `look` is that of the document; None is the packaged
+    one.
     Raises OutputError where files cannot be written, DisagreementError where the finished workbook does not calculate
     what the model does, and BrokenRulesError where it breaks a rule.
     """
@@ -68,14 +71,15 @@ def publish(results: Results, options: Options, output: Path, progress: Progress
     _ = results.simulation  # kept, so that the process that writes the workbook need not draw again
     folder = output / results.case.name
     with _unfinished(folder) as unfinished:
-        return _finish(_build_into(unfinished, results, options, look, progress), unfinished, folder)
+        return _finish(_build_into(unfinished, results, options, look, worker, progress), unfinished, folder)
 
 
-def _build_into(folder: Path, results: Results, options: Options, look: Look | None, progress: Progress) -> Report:
+def _build_into(
+    folder: Path, results: Results, options: Options, look: Look | None, worker: Worker, progress: Progress
+) -> Report:
     """Writes every file of the build to an empty folder."""
     from reportgen import record
     from reportgen.workbook.layout import lay_out
-    from reportgen.workbook.worker import Worker
 
     layout = lay_out(results.graph)
     parameters = {**asdict(options), **results.case.parameters}
@@ -86,12 +90,12 @@ def _build_into(folder: Path, results: Results, options: Options, look: Look | N
     files: list[Path] = []
     model = folder / workbook_name(name)
     progress("Writing the workbook and recalculating it")
-    with Worker(results, layout, model, run=run, options=options) as worker:
-        if options.only == "xlsx":
-            proof, content, missing = worker.proof(), None, ""
-        else:
-            progress("Laying out the document")
-            proof, content, missing = _document(results, layout, run, options, look, model, worker)
+    worker.begin(results, layout, model, run=run, options=options)
+    if options.only == "xlsx":
+        proof, content, missing = worker.proof(), None, ""
+    else:
+        progress("Laying out the document")
+        proof, content, missing = _document(results, layout, run, options, look, model, worker)
     if options.only != "pdf":
         files.append(model)
     if content is not None:

@@ -54,13 +54,16 @@ def refresh(
     Raises InputError, cell by cell, where something cannot be used or was changed that no assumption states, and what
     `publish` raises.
     """
+    from reportgen.workbook.worker import Worker
+
     progress = progress or say_nothing
     look = look_of(brand, templates)
-    progress("Reading the reviewed workbook")
-    returned = read_back(Path(workbook), name=name, date=date)
-    case_name = returned.results.case.name
-    _refuse_to_overwrite(Path(workbook), Path(output) / case_name / workbook_name(case_name))
-    report = publish(returned.results, returned.options, Path(output), progress, look)
+    with Worker() as worker:
+        progress("Reading the reviewed workbook")
+        returned = read_back(Path(workbook), name=name, date=date)
+        case_name = returned.results.case.name
+        _refuse_to_overwrite(Path(workbook), Path(output) / case_name / workbook_name(case_name))
+        report = publish(returned.results, returned.options, Path(output), progress, worker, look)
     return replace(report, remarks=returned.remarks)
 
 

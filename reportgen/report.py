@@ -53,17 +53,19 @@ def build(
     it breaks a rule.
     """
     from reportgen.model.results import compute
+    from reportgen.workbook.worker import Worker
 
     progress = progress or say_nothing
     _refuse_unusable(draws, seed)
     look = look_of(brand, templates)
-    progress("Reading the survey and the case")
-    case_file, instructions = _case_file(case, encoding, missing_share_to)
-    completed, allocation = _understood(survey, after, case_file, instructions, responses, name=name, date=date)
-    options = Options(scenario, responses, paper, only, encoding, instructions.missing_share_to, draws, seed)
-    progress("Computing the model")
-    results = compute(completed, allocation, scenario, draws=draws, seed=seed)
-    return publish(results, options, Path(output), progress, look)
+    with Worker() as worker:
+        progress("Reading the survey and the case")
+        case_file, instructions = _case_file(case, encoding, missing_share_to)
+        completed, allocation = _understood(survey, after, case_file, instructions, responses, name=name, date=date)
+        options = Options(scenario, responses, paper, only, encoding, instructions.missing_share_to, draws, seed)
+        progress("Computing the model")
+        results = compute(completed, allocation, scenario, draws=draws, seed=seed)
+        return publish(results, options, Path(output), progress, worker, look)
 
 
 def computed(

@@ -15,12 +15,14 @@ from support.workbooks import computed, written
 
 from reportgen import case
 from reportgen.cli import main
+from reportgen.document.brand_file import read_brand
 
 
 @pytest.fixture(scope="module")
 def blocks(root: Path) -> dict[str, str]:
-    """The code blocks by language; the last of a language counts."""
-    return dict(re.findall(r"```(\w+)\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL))
+    """The code blocks by language; the first of a language counts, and of YAML what is about a brand by itself."""
+    found = re.findall(r"```(\w+)\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    return {**dict(reversed(found)), "brand": next(block for _, block in found if "accent:" in block)}
 
 
 def test_the_case_file_is_read(tmp_path: Path, blocks: dict[str, str]) -> None:
@@ -29,6 +31,17 @@ def test_the_case_file_is_read(tmp_path: Path, blocks: dict[str, str]) -> None:
 
     assert stated.text("company", "name") == "Northern Mutual"
     assert stated.figure("investment", "Feature store", "amount").value == 200_000  # type: ignore[union-attr]
+
+
+def test_the_brand_file_is_read(tmp_path: Path, blocks: dict[str, str]) -> None:
+    """But for its fonts, which not every machine has."""
+    stated = "".join(line for line in blocks["brand"].splitlines(keepends=True) if not line.startswith("fonts:"))
+    (tmp_path / "brand.yaml").write_text(stated, encoding="utf-8")
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="1"/>')
+    brand = read_brand(tmp_path / "brand.yaml")
+
+    assert (brand.theme.accent, brand.logo_text) == ("#7a1f5c", "Logo of Acme Consulting")
+    assert brand.running_texts
 
 
 def test_the_python_example_runs(

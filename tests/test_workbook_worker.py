@@ -32,10 +32,12 @@ def test_a_second_process_makes_the_same_workbook(
     tmp_path: Path, results: Results, layout: Layout, monkeypatch: pytest.MonkeyPatch, cores: int
 ) -> None:
     monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 3 - cores)
-    with Worker(results, layout, tmp_path / "one.xlsx", run="1", options=Options()) as worker:
+    with Worker() as worker:
+        worker.begin(results, layout, tmp_path / "one.xlsx", run="1", options=Options())
         proof = worker.proof()
     monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: cores)
-    with Worker(results, layout, tmp_path / "two.xlsx", run="1", options=Options()) as worker:
+    with Worker() as worker:
+        worker.begin(results, layout, tmp_path / "two.xlsx", run="1", options=Options())
         assert worker.proof() == proof
     assert proof.formulas > 100
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
@@ -43,8 +45,10 @@ def test_a_second_process_makes_the_same_workbook(
 
 def test_an_error_of_the_other_process_is_raised_here(tmp_path: Path, results: Results, layout: Layout) -> None:
     path = tmp_path / "missing" / "model.xlsx"
-    with Worker(results, layout, path, run="1", options=Options()) as worker, pytest.raises(OutputError, match="model"):
-        worker.proof()
+    with Worker() as worker:
+        worker.begin(results, layout, path, run="1", options=Options())
+        with pytest.raises(OutputError, match="model"):
+            worker.proof()
 
 
 def test_a_workbook_that_breaks_a_rule_is_refused(
@@ -55,16 +59,32 @@ def test_a_workbook_that_breaks_a_rule_is_refused(
 
     monkeypatch.setattr("reportgen.workbook.audit.RULES", (every_formula_short,))
     monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 1)
-    with (
-        Worker(results, layout, tmp_path / "model.xlsx", run="1", options=Options()) as worker,
-        pytest.raises(BrokenRulesError, match=r"^'Costs'!C7: has 7 characters\. \[every formula short\]$"),
-    ):
-        worker.proof()
+    with Worker() as worker:
+        worker.begin(results, layout, tmp_path / "model.xlsx", run="1", options=Options())
+        with pytest.raises(BrokenRulesError, match=r"^'Costs'!C7: has 7 characters\. \[every formula short\]$"):
+            worker.proof()
 
 
 def test_a_process_that_ends_early_is_noticed(tmp_path: Path, results: Results, layout: Layout) -> None:
-    with Worker(results, layout, tmp_path / "model.xlsx", run="1", options=Options()) as worker:
+    with Worker() as worker:
+        worker.begin(results, layout, tmp_path / "model.xlsx", run="1", options=Options())
         assert worker._process is not None
         worker._process.kill()
         with pytest.raises(OutputError, match="ended early"):
             worker.proof()
+
+
+def test_a_process_that_was_gone_before_it_began_is_noticed(tmp_path: Path, results: Results, layout: Layout) -> None:
+    with Worker() as worker:
+        assert worker._process is not None
+        worker._process.kill()
+        worker._process.wait()
+        worker.begin(results, layout, tmp_path / "model.xlsx", run="1", options=Options())
+        with pytest.raises(OutputError, match="ended early"):
+            worker.proof()
+
+
+def test_a_process_that_is_asked_for_nothing_ends_with_its_block() -> None:
+    with Worker() as worker:
+        assert worker._process is not None
+    assert worker._process.poll() is not None

@@ -5,10 +5,13 @@ A process and no thread: laying out pages keeps Python busy, and WeasyPrint is n
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import pickle
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -25,12 +28,15 @@ if TYPE_CHECKING:
 
 
 class Worker:
-    """Writes and proves one workbook; starts at once, and ends with the `with` block around it."""
+    """Writes and proves one workbook; its process ends with the `with` block around it.
 
-    def __init__(self, results: Results, layout: Layout, path: Path, *, run: str, options: Options) -> None:
-        self._task = (results, layout, path, run, options)
+    The process starts at once and loads its libraries while the caller is still reading the survey.
+    """
+
+    def __init__(self) -> None:
         # With a single core a second process only costs its start.
-        self._process = _started(self._task) if sys.executable and (os.cpu_count() or 1) > 1 else None
+        self._process = _started() if sys.executable and (os.cpu_count() or 1) > 1 else None
+        self._task: Task | None = None
 
     def __enter__(self) -> Worker:
         return self
@@ -42,8 +48,21 @@ class Worker:
             self._process.kill()
             self._process.communicate()
 
+    def begin(self, results: Results, layout: Layout, path: Path, *, run: str, options: Options) -> None:
+        """Hands over what the workbook is made of."""
+        self._task = results, layout, path, run, options
+        if self._process is not None:
+            assert self._process.stdin is not None
+            # A process that is gone already is told of by its missing answer.
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.write(pickle.dumps(self._task))
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
+            self._process.stdin = None  # communicate() would write to it again
+
     def proof(self) -> Proof:
-        """Waits for the finished workbook; raises what `workbook.write`, `prove` and `check_rules` raise."""
+        """Waits for the workbook that was begun; raises what `workbook.write`, `prove` and `check_rules` raise."""
+        assert self._task is not None, "nothing was begun"
         if self._process is None:
             return _written_and_proved(*self._task)
         answer, messages = self._process.communicate()
@@ -58,14 +77,9 @@ class Worker:
         return proof
 
 
-def _started(task: Task) -> subprocess.Popen[bytes]:
+def _started() -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
-    process = subprocess.Popen([sys.executable, "-m", __name__], stdin=pipe, stdout=pipe, stderr=pipe)
-    assert process.stdin is not None
-    process.stdin.write(pickle.dumps(task))
-    process.stdin.close()
-    process.stdin = None  # communicate() would write to it again
-    return process
+    return subprocess.Popen([sys.executable, "-m", __name__], stdin=pipe, stdout=pipe, stderr=pipe)
 
 
 def _written_and_proved(results: Results, layout: Layout, path: Path, run: str, options: Options) -> Proof:
@@ -78,12 +92,26 @@ def _written_and_proved(results: Results, layout: Layout, path: Path, run: str, 
 
 
 def _serve() -> None:
-    """Does the task on standard input and answers on standard output."""
+    """Does the task on standard input and answers on standard output; without a task there is nothing to do."""
+    received: list[bytes] = []
+    receiving = threading.Thread(target=lambda: received.append(sys.stdin.buffer.read()))
+    receiving.start()
+    _load_libraries()
+    receiving.join()
+    if not received[0]:
+        return
     try:
-        outcome: Proof | ReportgenError = _written_and_proved(*pickle.load(sys.stdin.buffer))
+        outcome: Proof | ReportgenError = _written_and_proved(*pickle.loads(received[0]))
     except ReportgenError as error:
         outcome = error
     sys.stdout.buffer.write(pickle.dumps(outcome))
+
+
+def _load_libraries() -> None:
+    """What writing and proving need, before there is anything to write."""
+    for name in ("assembly", "audit", "carried", "kept", "proof", "writer"):
+        importlib.import_module(f"reportgen.workbook.{name}")
+    importlib.import_module("reportgen.model.results")
 
 
 if __name__ == "__main__":

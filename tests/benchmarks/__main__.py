@@ -17,6 +17,8 @@ REPORTGEN = Path(sys.executable).with_name("reportgen")
 BUILD_AIM = 1.25
 HELP_AIM = 0.15
 WORKBOOK_AIM = 1.3
+RENDERING_AIM = 1.05
+BOTH_AIM = 1.1
 SURVEY_AIM = 4.0
 WIDE_AIM = 3.0
 LOG_AIM = 3.0
@@ -27,6 +29,7 @@ DRAWS_MEGABYTES_AIM = 300
 BUILD_RUNS = 5
 HELP_RUNS = 15
 WORKBOOK_RUNS = 9
+RENDERING_RUNS = 5
 SURVEY_RUNS = 5
 LOG_RUNS = 3
 DRAWS_RUNS = 25
@@ -70,6 +73,27 @@ def written_workbook(folder: Path) -> None:
     show("workbook, time / bare openpyxl", float(written) / float(bare), WORKBOOK_AIM, how)
 
 
+def rendered_document() -> None:
+    """The document from HTML to PDF against WeasyPrint alone."""
+    ours, bare, pages = printed_by("document_rendering.py", str(RENDERING_RUNS))
+    how = f"{float(ours):.2f} s / {float(bare):.2f} s for {pages} pages"
+    show("rendering, time / bare WeasyPrint", float(ours) / float(bare), RENDERING_AIM, how)
+
+
+def both_documents(folder: Path) -> None:
+    """A cold build of workbook and document, made side by side, against the document alone."""
+    costs = median_costs(
+        {
+            "both": [REPORTGEN, "build", *BUILD, "--output", folder / "both"],
+            "alone": [sys.executable, HERE / "document_alone.py", folder],
+        },
+        BUILD_RUNS,
+    )
+    both, alone = costs["both"], costs["alone"]
+    how = f"{both.seconds:.2f} s / {alone.seconds:.2f} s"
+    show("both documents, time / PDF alone", both.seconds / alone.seconds, BOTH_AIM, how)
+
+
 def survey(folder: Path) -> None:
     """A million rows read and summarised against `pandas.read_csv`."""
     read, bare = map(float, printed_by("survey_reading.py", folder, str(SURVEY_RUNS)))
@@ -110,6 +134,8 @@ def main() -> None:
         help_text()
         draws()
         written_workbook(Path(folder))
+        rendered_document()
+        both_documents(Path(folder))
         survey(Path(folder))
         wide_survey(Path(folder))
         time_log(Path(folder))
