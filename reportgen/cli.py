@@ -90,7 +90,7 @@ def main() -> None:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @_brand
 @_templates
-@click.option("--only", type=click.Choice(["xlsx", "pdf"]), help="Write just one of the two documents.")
+@click.option("--only", type=click.Choice(["xlsx", "pdf", "html"]), help="Write just one of the documents.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the survey, where it is not detected.")
 @click.option("--missing-share-to", metavar="ACTIVITY", help=_MISSING_SHARE)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")

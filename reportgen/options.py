@@ -10,7 +10,7 @@ from reportgen.model.draw_counts import DRAWS, SEED
 Responses = Literal["full", "aggregate"]
 Scenario = Literal["base", "conservative", "optimistic"]
 Paper = Literal["a4", "letter"]
-Only = Literal["xlsx", "pdf"]
+Only = Literal["xlsx", "pdf", "html"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Options:
     """Every response in the workbook, or sums only."""
     paper: Paper = "a4"
     only: Only | None = None
-    """The one document to be written; None writes both."""
+    """The one file to be written; None writes all."""
     encoding: str | None = None
     """Of the survey, where it is not detected."""
     missing_share_to: str | None = None

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from reportgen.errors import OutputError
 
 if TYPE_CHECKING:
+    from reportgen.document import Prepared
     from reportgen.document.look import Look
     from reportgen.model.results import Results
     from reportgen.options import Options
-    from reportgen.workbook import Proof
     from reportgen.workbook.layout import Layout
-    from reportgen.workbook.worker import Worker
+    from reportgen.worker import Worker
 
 #: Receives one short sentence when a step begins.
 Progress = Callable[[str], None]
@@ -35,7 +35,7 @@ class Report:
 
     results: Results
     files: tuple[Path, ...]
-    """The workbook, the document, `results.json` and `record.yaml`, as far as they were asked for."""
+    """Workbook, document as PDF and for the screen, `results.json` and `record.yaml`, as far as they were asked for."""
     formulas: int
     """Formula cells recalculated by an independent engine, all agreeing with the model."""
     changes: int
@@ -78,7 +78,7 @@ def _build_into(
     folder: Path, results: Results, options: Options, look: Look | None, worker: Worker, progress: Progress
 ) -> Report:
     """Writes every file of the build to an empty folder."""
-    from reportgen import record
+    from reportgen import document, record, workbook
     from reportgen.workbook.layout import lay_out
 
     layout = lay_out(results.graph)
@@ -90,33 +90,37 @@ def _build_into(
     files: list[Path] = []
     model = folder / workbook_name(name)
     progress("Writing the workbook and recalculating it")
-    worker.begin(results, layout, model, run=run, options=options)
+    proved = worker.begin(workbook.written_and_proved, results, layout, model, run, options)
+    missing = ""
     if options.only == "xlsx":
-        proof, content, missing = worker.proof(), None, ""
+        proof = proved()
     else:
         progress("Laying out the document")
-        proof, content, missing = _document(results, layout, run, options, look, model, worker)
-    if options.only != "pdf":
-        files.append(model)
-    if content is not None:
-        files.append(folder / _document_name(name))
-        files[-1].write_bytes(content)
+        prepared = document.prepare(results, layout, run=run, paper=options.paper, look=look)
+        proof, missing = proved(), prepared.missing_characters
+        files += _write_documents(folder, name, prepared, model, options, look, worker)
+    if options.only in (None, "xlsx"):
+        files.insert(0, model)
     files += _write_records(folder, results, layout, parameters, files, run)
     return Report(results, tuple(files), proof.formulas, proof.changes, missing)
 
 
-def _document(
-    results: Results, layout: Layout, run: str, options: Options, look: Look | None, model: Path, worker: Worker
-) -> tuple[Proof, bytes, str]:
-    """The document with the workbook attached, laid out while the worker is still writing the workbook.
+def _write_documents(
+    folder: Path, name: str, prepared: Prepared, model: Path, options: Options, look: Look | None, worker: Worker
+) -> list[Path]:
+    """Writes the document as PDF and for the screen, as far as asked for; the latter while the former is made."""
+    from reportgen.document.look import STANDARD
+    from reportgen.document.screen import with_fonts
 
-    The text is what of it no font can show.
-    """
-    from reportgen import document
-
-    prepared = document.prepare(results, layout, run=run, paper=options.paper, look=look)
-    proof = worker.proof()
-    return proof, prepared.pdf(model.read_bytes(), model.name), prepared.missing_characters
+    files = []
+    page = worker.begin(with_fonts, prepared.screen, (look or STANDARD).brand) if options.only != "pdf" else None
+    if options.only != "html":
+        files.append(folder / _document_name(name))
+        files[-1].write_bytes(prepared.pdf(model.read_bytes(), model.name))
+    if page is not None:
+        files.append(folder / _screen_name(name))
+        files[-1].write_text(page(), encoding="utf-8")
+    return files
 
 
 def _write_records(
@@ -162,7 +166,7 @@ def _finish(report: Report, unfinished: Path, folder: Path) -> Report:
     earlier = unfinished / "earlier"
     earlier.mkdir()
     finished = tuple(folder / path.name for path in report.files)
-    documents = {folder / workbook_name(name), folder / _document_name(name)}
+    documents = {folder / each(name) for each in (workbook_name, _document_name, _screen_name)}
     removed = tuple(sorted(path for path in documents - set(finished) if path.exists()))
     try:
         for target in (*finished, *removed):
@@ -194,3 +198,7 @@ def workbook_name(name: str) -> str:
 
 def _document_name(name: str) -> str:
     return f"{name}-business-case.pdf"
+
+
+def _screen_name(name: str) -> str:
+    return f"{name}-business-case.html"

@@ -54,7 +54,7 @@ def refresh(
     Raises InputError, cell by cell, where something cannot be used or was changed that no assumption states, and what
     `publish` raises.
     """
-    from reportgen.workbook.worker import Worker
+    from reportgen.worker import Worker
 
     progress = progress or say_nothing
     look = look_of(brand, templates)

@@ -53,7 +53,7 @@ def build(
     it breaks a rule.
     """
     from reportgen.model.results import compute
-    from reportgen.workbook.worker import Worker
+    from reportgen.worker import Worker
 
     progress = progress or say_nothing
     _refuse_unusable(draws, seed)

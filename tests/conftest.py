@@ -1,6 +1,6 @@
 """Fixtures for all tests.
 
-Programs (`soffice`, `pdftoppm`, `pdftotext`, `java`): the path; a test that asks for one is skipped where
+Programs (`soffice`, `pdftoppm`, `pdftotext`, `java`, `chromium`): the path; a test that asks for one is skipped where
 it is missing and fails where CI is set. For another program call `support.programs.system_program(name)`.
 
 Documents: `recalculated(path)`, `workbook_as_pdf(path)`, `page_images(path)` and `page_texts(path)` are functions.
@@ -69,6 +69,11 @@ def pdftotext() -> str:
 @pytest.fixture(scope="session")
 def java() -> str:
     return system_program("java")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return system_program("chromium")
 
 
 @pytest.fixture(scope="session")

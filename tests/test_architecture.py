@@ -27,7 +27,7 @@ MAY_IMPORT = {
 #: What puts the parts together and may import all: the package itself, one build, the command line.
 ASSEMBLY = {
     "", "report", "publishing", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli",
-    "starting", "verifying", "verification_text", "refreshing",
+    "starting", "verifying", "worker", "verification_text", "refreshing",
 }  # fmt: skip
 
 HEAVY = {

@@ -54,7 +54,7 @@ def test_a_failing_check_has_an_exit_code_of_its_own(folder: Path, monkeypatch: 
 
 
 def test_a_workbook_that_breaks_a_rule_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.workbook.worker.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("reportgen.worker.os.cpu_count", lambda: 1)
     monkeypatch.setattr("reportgen.workbook.formula_rules.LONGEST_FORMULA", 70)
     result = run(tmp_path, "--only", "xlsx")
 

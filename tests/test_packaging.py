@@ -158,6 +158,7 @@ def test_the_installed_command_builds_the_example(installation: Path, tmp_path: 
     assert {path.name for path in (tmp_path / "insurance").iterdir()} == {
         "insurance-model.xlsx",
         "insurance-business-case.pdf",
+        "insurance-business-case.html",
         "results.json",
         "record.yaml",
     }

@@ -187,7 +187,8 @@ def test_a_new_version_stands_beside_the_reviewed_one(insurance: Report, review:
     path = review(sets(**{cell(insurance.results, "discount_rate"): 0.12}))
     found = refreshed(path)
     assert [file.name for file in found.files] == [
-        "insurance-v2-model.xlsx", "insurance-v2-business-case.pdf", "results.json", "record.yaml"
+        "insurance-v2-model.xlsx", "insurance-v2-business-case.pdf", "insurance-v2-business-case.html", "results.json",
+        "record.yaml",
     ]  # fmt: skip
     assert found.results.case.date == DATE
     again = edited(found.files[0], sets(**{cell(insurance.results, "discount_rate"): 0.1}), path)

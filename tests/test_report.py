@@ -57,7 +57,7 @@ def test_text_that_looks_like_code_comes_out_as_text(tmp_path: Path, page_texts:
     assert "<script>" in text
 
 
-@pytest.mark.parametrize("only", ["xlsx", "pdf"])
+@pytest.mark.parametrize("only", ["xlsx", "pdf", "html"])
 def test_one_document_alone(tmp_path: Path, only: str) -> None:
     report = build(INSURANCE / "survey.csv", case=INSURANCE / "case.yaml", output=tmp_path, only=only)  # type: ignore[arg-type]
 
@@ -95,7 +95,7 @@ def test_a_failed_build_leaves_earlier_outputs_alone(tmp_path: Path, monkeypatch
     def disagreeing(*_: object) -> None:
         raise DisagreementError("Cash flow!C28: 1 is stored, 2 is recalculated.")
 
-    monkeypatch.setattr("reportgen.workbook.worker.Worker.proof", disagreeing)
+    monkeypatch.setattr("reportgen.worker.Worker._answer", disagreeing)
     with pytest.raises(DisagreementError):
         build(INSURANCE / "survey.csv", output=tmp_path, name="kept")
 
@@ -129,7 +129,7 @@ def test_a_document_that_no_longer_agrees_does_not_stay(tmp_path: Path) -> None:
     first = built(tmp_path, INSURANCE / "survey.csv", name="same")
     second = build(INSURANCE / "published.csv", name="same", output=tmp_path, only="xlsx")
 
-    assert second.removed == (first.document,)
+    assert second.removed == (first.document.with_suffix(".html"), first.document)
     assert not first.document.exists()
 
 

@@ -25,6 +25,8 @@ class Prepared:
     results: Results
     pages: weasyprint.Document
     run: str
+    screen: str = ""
+    """The same for the screen, as HTML still without its fonts; see `document.screen`."""
     missing_characters: str = ""
     """Characters that neither the packaged fonts nor those of the machine have, sorted; they are printed as boxes."""
 
@@ -46,6 +48,7 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4", 
     from reportgen.document.glyphs import missing_characters
     from reportgen.document.look import STANDARD
     from reportgen.document.pdf import render
+    from reportgen.document.screen import page
     from reportgen.document.story import tell
 
     look = look or STANDARD
@@ -55,7 +58,8 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4", 
         pages = render(html, styles, look.brand)
         if not _summary_is_one_page(pages, story):
             pages = render(_html(_with_smaller_summary(story, styles, look), look), styles, look.brand)
-    return Prepared(results, pages, run, missing_characters(html))
+        screen = page(results, story, look)
+    return Prepared(results, pages, run, screen, missing_characters(html))
 
 
 def html_and_styles(results: Results, layout: Layout, *, run: str, paper: Paper = "a4") -> tuple[str, str]:

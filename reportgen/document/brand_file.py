@@ -87,7 +87,7 @@ def read_templates(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder; name one with templates (--templates DIR).")
     problems, texts = list[str](), {}
-    for path in sorted(each for each in folder.iterdir() if each.suffix in (".html", ".css")):
+    for path in sorted(each for each in folder.iterdir() if each.suffix in (".html", ".css", ".js")):
         if path.name not in packaged_names() and not path.name.startswith("_"):
             problems.append(
                 f"{path}: '{path.name}' replaces no template; {nearest(path.name, packaged_names())} "

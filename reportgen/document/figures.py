@@ -24,6 +24,8 @@ Style = Literal["text", "short", "axis", "table"]
 
 MINUS = "−"
 
+#: The digits of a spreadsheet, the last one rounded half away from zero.
+_SEEN = Context(prec=15, rounding=ROUND_HALF_UP)
 #: Enough digits for the largest float, so that no figure is too big to be shown.
 _SPREADSHEET = Context(prec=340, rounding=ROUND_HALF_UP)
 
@@ -96,6 +98,21 @@ def show(
     return _plain(number, _FORMS[unit], style, notation, decimals, signed)
 
 
+def rules_of(unit: Unit) -> dict[str, object]:
+    """How `show` writes a figure of the unit in short, for a program that writes others like it."""
+    if unit in _MONEY_WORDS:
+        return {"money": _MONEY_WORDS[unit]}
+    form = _FORMS[unit]
+    return {
+        "money": None,
+        "decimals": form.decimals,
+        "perCent": form.per_cent,
+        "attached": form.attached,
+        "words": form.words,
+        "signed": form.signed,
+    }
+
+
 def decimals_needed(values: Iterable[float | None], unit: Unit, most: int = 1) -> int:
     """How many decimals (at most `most`) show every value of a column of shares, points or plain numbers."""
     scale = 2 if unit in _FORMS and _FORMS[unit].per_cent else 0
@@ -124,7 +141,7 @@ def rounded_shares(shares: Sequence[float], decimals: int = 0) -> tuple[float, .
 
 def _exact(value: float) -> Decimal:
     """The decimal number a spreadsheet sees: 0.285, not 0.28499999999999998."""
-    return Decimal(f"{value:.15g}")
+    return _SEEN.create_decimal_from_float(value)
 
 
 def _plain(number: Decimal, form: _Form, style: Style, notation: Notation, decimals: int | None, signed: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -15,7 +15,7 @@ from reportgen.document.look import STANDARD, Brand, Look
 from reportgen.document.theme import Paper, css_variables
 from reportgen.errors import InputError
 
-FRAME = "business-case.html"
+FRAME, SCREEN = "business-case.html", "screen.html"
 STYLE_SHEETS = ("document.css", "components.css")
 
 
@@ -39,22 +39,47 @@ def _environment(
 
 def style_sheet(look: Look = STANDARD, paper: Paper = "A4") -> str:
     """The whole style sheet: fonts, the theme's colours as variables, and the sheets of the package or of the user."""
-    families = (
-        f":root{{--text-family:'{TEXT_FAMILY}','{BASE_FAMILY}';--heading-family:'{HEADING_FAMILY}','{BASE_FAMILY}'}}"
-    )
-    sheets = "\n".join(look.templates.get(name) or _read(name) for name in STYLE_SHEETS)
-    rules = f"{font_face_rules(look.brand.faces)}\n{families}\n{css_variables(look.brand.theme, paper)}\n{sheets}"
+    sheets = "\n".join(_own_or_packaged(look, name) for name in STYLE_SHEETS)
+    rules = f"{font_face_rules(look.brand.faces)}\n{_families()}\n{css_variables(look.brand.theme, paper)}\n{sheets}"
     return f"{rules}\n{_running_texts(look.brand)}" if look.brand.running_texts else rules
 
 
+def screen_styles(look: Look) -> str:
+    """The style sheet of the screen edition, without its fonts."""
+    colours = css_variables(look.brand.theme, "A4")
+    return "\n".join([_families(), colours, *(_own_or_packaged(look, name) for name in (*STYLE_SHEETS, "screen.css"))])
+
+
+def screen_script(look: Look) -> str:
+    """What moves the figures of the screen edition."""
+    return _own_or_packaged(look, "what-if.js")
+
+
 def fill_in(look: Look, **content: object) -> str:
-    """The business case as HTML. Raises InputError where a template of the user cannot be filled in."""
+    """The business case as HTML for pages. Raises InputError where a template of the user cannot be filled in."""
+    return _filled(FRAME, look, content)
+
+
+def fill_in_screen(look: Look, **content: object) -> str:
+    """The business case as HTML for the screen. Raises InputError where a template of the user cannot be filled in."""
+    return _filled(SCREEN, look, content)
+
+
+def _filled(name: str, look: Look, content: Mapping[str, object]) -> str:
     if not look.templates:
-        return environment().get_template(FRAME).render(**content)
+        return environment().get_template(name).render(content)
     try:
-        return _sandbox(look).get_template(FRAME).render(**content)
+        return _sandbox(look).get_template(name).render(content)
     except Exception as error:  # a template of the user may fail in any way that Python can
         raise InputError(_what_failed(error, look)) from error
+
+
+def _families() -> str:
+    return f":root{{--text-family:'{TEXT_FAMILY}','{BASE_FAMILY}';--heading-family:'{HEADING_FAMILY}','{BASE_FAMILY}'}}"
+
+
+def _own_or_packaged(look: Look, name: str) -> str:
+    return look.templates.get(name) or _read(name)
 
 
 def _sandbox(look: Look) -> jinja2.Environment:
@@ -89,7 +114,7 @@ def _what_failed(error: Exception, look: Look) -> str:
 def packaged_names() -> tuple[str, ...]:
     """Templates and style sheets that a folder of the user may replace."""
     folder = importlib.resources.files("reportgen.templates")
-    return tuple(sorted(each.name for each in folder.iterdir() if each.name.endswith((".html", ".css"))))
+    return tuple(sorted(each.name for each in folder.iterdir() if each.name.endswith((".html", ".css", ".js"))))
 
 
 def _running_texts(brand: Brand) -> str:

@@ -68,6 +68,14 @@ def prove(path: Path, results: Results, layout: Layout) -> Proof:
     return Proof(*proved(path, results, layout))
 
 
+def written_and_proved(results: Results, layout: Layout, path: Path, run: str, options: Options) -> Proof:
+    """Writes the workbook, proves it and checks its rules; raises what `write`, `prove` and `check_rules` raise."""
+    write(results, layout, path, run=run, options=options)
+    proof = prove(path, results, layout)
+    check_rules(path)
+    return proof
+
+
 def check_rules(path: Path) -> None:
     """Raises BrokenRulesError where the written workbook breaks a rule, with the place of each."""
     from reportgen.errors import BrokenRulesError

@@ -27,7 +27,7 @@ class Built:
 def built(folder: Path, survey: Path | str, case: Path | None = None, **options: Any) -> Built:
     """Builds both documents into `folder`."""
     report = build(survey, case=case, output=folder, **options)
-    workbook, document, figures, record = report.files
+    workbook, document, _, figures, record = report.files
     return Built(report, workbook, document, json.loads(figures.read_text("utf-8")), record)
 
 
