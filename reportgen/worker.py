@@ -10,9 +10,11 @@ import functools
 import importlib
 import os
 import pickle
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeVar
@@ -20,6 +22,8 @@ from typing import Any, TypeVar
 from reportgen.errors import OutputError, ReportgenError
 
 Answer = TypeVar("Answer")
+#: Bytes that say how many follow.
+_LENGTH = 8
 
 
 class Worker:
@@ -58,7 +62,8 @@ class Worker:
         assert process.stdin is not None
         # A process that is gone already is told of by its missing answer.
         with contextlib.suppress(BrokenPipeError):
-            pickle.dump((task, arguments), process.stdin)
+            content = pickle.dumps((task, arguments))
+            process.stdin.write(len(content).to_bytes(_LENGTH, "big") + content)
             process.stdin.flush()
         return functools.partial(self._answer, process)
 
@@ -82,16 +87,24 @@ class Worker:
 
 def _serve() -> None:
     """Does the tasks on standard input and answers on standard output, until there are no more."""
+    received: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=[received], daemon=True).start()
     _load_libraries()
-    with contextlib.suppress(EOFError):
-        while True:
-            task, arguments = pickle.load(sys.stdin.buffer)
-            try:
-                outcome = task(*arguments)
-            except ReportgenError as error:
-                outcome = error
-            pickle.dump(outcome, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+    while content := received.get():
+        task, arguments = pickle.loads(content)
+        try:
+            outcome = task(*arguments)
+        except ReportgenError as error:
+            outcome = error
+        pickle.dump(outcome, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def _receive(received: queue.SimpleQueue[bytes]) -> None:
+    """Takes tasks in whole while libraries load, so that who sends them need not wait; nothing at the end."""
+    while length := int.from_bytes(sys.stdin.buffer.read(_LENGTH), "big"):
+        received.put(sys.stdin.buffer.read(length))
+    received.put(b"")
 
 
 def _load_libraries() -> None:
