@@ -268,3 +268,63 @@ def test_pages_have_the_size_of_the_paper(insured: Made, tmp_path: Path) -> None
     letter = PdfReader(io.BytesIO(made("losing", tmp_path, "letter").path.read_bytes()))
     assert [float(page.mediabox.width) for page in letter.pages[:2]] == pytest.approx([612, 612])
     assert float(insured.reader().pages[0].mediabox.width) == pytest.approx(595.28, abs=0.1)
+
+
+#: The last line of a page that has a footer: what stands above it must not announce what comes on the next page.
+ANNOUNCES = re.compile(r"Table \d+\. |[1-9A-C] [A-Z][a-z ]+$|[A-Z]\. [A-Z]|Change of the share|Share of time by kind")
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_nothing_is_announced_at_the_end_of_a_page(
+    sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
+) -> None:
+    """No caption, heading or head of a table stands last on a page."""
+    ends = []
+    for number, text in enumerate(page_texts(documents(sort).path)[1:], start=2):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        assert lines[-1].endswith(f" / {len(documents(sort).reader().pages)}"), (number, lines[-1])
+        if ANNOUNCES.match(lines[-2]):
+            ends.append((number, lines[-2]))
+    assert ends == []
+
+
+def overlapping(boxes: list[tuple[float, float, float, float, str]]) -> list[tuple[str, str]]:
+    """Words of a page whose boxes share more than a quarter of the smaller one."""
+    found = []
+    boxes = sorted(boxes, key=lambda box: box[1])
+    for position, (left, top, right, bottom, word) in enumerate(boxes):
+        for other_left, other_top, other_right, other_bottom, other in boxes[position + 1 :]:
+            if other_top >= bottom:
+                break
+            wide = min(right, other_right) - max(left, other_left)
+            high = min(bottom, other_bottom) - other_top
+            smaller = min((right - left) * (bottom - top), (other_right - other_left) * (other_bottom - other_top))
+            if wide > 0 and wide * high > smaller / 4:
+                found.append((word, other))
+    return found
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_no_words_overlap(sort: str, documents: Callable[[str], Made], pdftotext: str) -> None:
+    """Neither in texts and tables nor in charts."""
+    found = {}
+    root = ElementTree.fromstring(run(pdftotext, "-bbox", documents(sort).path, "-"))
+    for number, page in enumerate(root.iter(PAGE), start=1):
+        boxes = [
+            (*(float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax")), word.text or "")
+            for word in page.iter(WORD)
+        ]
+        if pairs := overlapping(boxes):
+            found[number] = pairs[:3]
+    assert found == {}
+
+
+#: From one activity to forty; ten benefits with a calculation each take the most.
+PAGES = {"one activity": (10, 16), "insurance": (14, 20), "proposal": (12, 20), "forty activities": (20, 32),
+         "benchmark team": (20, 30), "many benefits": (40, 60)}  # fmt: skip
+
+
+@pytest.mark.parametrize("sort", PAGES)
+def test_a_document_has_a_reasonable_length(sort: str, documents: Callable[[str], Made]) -> None:
+    fewest, most = PAGES[sort]
+    assert fewest <= len(documents(sort).reader().pages) <= most

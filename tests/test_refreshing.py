@@ -232,7 +232,7 @@ def test_both_documents_say_what_was_changed_and_what_it_does(
     assert "What the review changed" in text
     assert "Discount rate 10% 12%" in text
     assert "Cost of one departure $400,000 $300,000" in text
-    document = json.loads(found.files[2].read_text("utf-8"))["versions"]
+    document = json.loads((found.files[0].parent / "results.json").read_text("utf-8"))["versions"]
     assert document[0]["changes"][1]["edits"] == [
         {"label": "Cost of one departure", "part": "value", "unit": "money", "was": 400_000, "is": 300_000}
     ]

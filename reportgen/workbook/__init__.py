@@ -47,8 +47,8 @@ def write(results: Results, layout: Layout, path: Path, *, run: str, options: Op
 
 @contextlib.contextmanager
 def _no_collection_of_garbage() -> Iterator[None]:
-    """Every cell is kept until the file is written; to look through all of them for garbage again and again is a sixth
-    of the work."""
+    """Every cell is kept until the file is written, or judged; to look through all of them for garbage again and again
+    is a sixth of the work."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -81,5 +81,7 @@ def check_rules(path: Path) -> None:
     from reportgen.errors import BrokenRulesError
     from reportgen.workbook.audit import audit
 
-    if findings := audit(path):
+    with _no_collection_of_garbage():
+        findings = audit(path)
+    if findings:
         raise BrokenRulesError(*map(str, findings))

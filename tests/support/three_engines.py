@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,28 +57,32 @@ def check_batch(number: int, libreoffice: LibreOffice, folder: Path) -> None:
     shown = libreoffice.calculated([each.path for each in (*built, *changed)])
     for each, others, one, other in zip(built, changed, shown, shown[len(built) :], strict=False):
         assert prove(each.path, each.results, each.layout).changes > len(each.results.case.assumptions)
-        for cells, differences in (disagreements(each, one), disagreements_when_changed(each, others, other)):
-            compared += cells
+        stored = {place: value.value for place, value in stored_values(each.path).items()}
+        for differences in (
+            disagreements(each, stored, one),
+            disagreements_when_changed(each, stored, others, other),
+        ):
+            compared += len(stored)
             problems += [f"{each.path.stem}: {difference}" for difference in differences]
     assert compared > 2 * LEAST_FORMULAS * len(built)
     assert problems == []
 
 
-def disagreements(built: Built, by_office: Shown) -> tuple[int, list[str]]:
-    """How many formula cells were compared, and where the engines do not give what the program stored."""
-    stored = {place: found.value for place, found in stored_values(built.path).items()}
+def disagreements(built: Built, stored: Mapping[Place, CellValue], by_office: Shown) -> list[str]:
+    """Where the engines do not give what the program stored in the formula cells."""
     engine = Engine(built.path)
     differences = [f"ironcalc: {found}" for found in recalculate(built.path, engine).differences]
-    return len(stored), differences + _of_office(engine, stored, by_office)
+    return differences + _of_office(engine, stored, by_office)
 
 
-def disagreements_when_changed(built: Built, changed: Changed, by_office: Shown) -> tuple[int, list[str]]:
+def disagreements_when_changed(
+    built: Built, formulas: Iterable[Place], changed: Changed, by_office: Shown
+) -> list[str]:
     """The same with every input changed: ironcalc against the model on every line, LibreOffice against it on all."""
     engine = Engine(built.path)
     with engine.changed(changed.cells):
-        calculated = {place: engine.value(*place) for place in stored_values(built.path)}
-        found = [*_of_model(built, changed, engine), *_of_office(engine, calculated, by_office)]
-    return len(calculated), found
+        calculated = {place: engine.value(*place) for place in formulas}
+        return [*_of_model(built, changed, engine), *_of_office(engine, calculated, by_office)]
 
 
 def all_inputs_changed(built: Built, path: Path) -> Changed:
