@@ -94,11 +94,15 @@ def _build_into(
     missing = ""
     if options.only == "xlsx":
         proof = proved()
+    elif options.only == "html":
+        screen = document.screen_page(results, layout, run=run, look=look)
+        proof = proved()
+        files.append(_write_page(folder, name, worker.begin(type(screen).finished, screen)))
     else:
         progress("Laying out the document")
         prepared = document.prepare(results, layout, run=run, paper=options.paper, look=look)
         proof, missing = proved(), prepared.missing_characters
-        files += _write_documents(folder, name, prepared, model, options, look, worker)
+        files += _write_documents(folder, name, prepared, model, options, worker)
     if options.only in (None, "xlsx"):
         files.insert(0, model)
     files += _write_records(folder, results, layout, parameters, files, run)
@@ -106,21 +110,20 @@ def _build_into(
 
 
 def _write_documents(
-    folder: Path, name: str, prepared: Prepared, model: Path, options: Options, look: Look | None, worker: Worker
+    folder: Path, name: str, prepared: Prepared, model: Path, options: Options, worker: Worker
 ) -> list[Path]:
-    """Writes the document as PDF and for the screen, as far as asked for; the latter while the former is made."""
-    from reportgen.document.look import STANDARD
-    from reportgen.document.screen import with_fonts
+    """Writes the document as PDF and, unless that was asked for alone, for the screen, finished meanwhile."""
+    screen = prepared.screen
+    finished = worker.begin(type(screen).finished, screen) if options.only is None else None
+    document = folder / _document_name(name)
+    document.write_bytes(prepared.pdf(model.read_bytes(), model.name))
+    return [document, *([_write_page(folder, name, finished)] if finished else [])]
 
-    files = []
-    page = worker.begin(with_fonts, prepared.screen, (look or STANDARD).brand) if options.only != "pdf" else None
-    if options.only != "html":
-        files.append(folder / _document_name(name))
-        files[-1].write_bytes(prepared.pdf(model.read_bytes(), model.name))
-    if page is not None:
-        files.append(folder / _screen_name(name))
-        files[-1].write_text(page(), encoding="utf-8")
-    return files
+
+def _write_page(folder: Path, name: str, finished: Callable[[], str]) -> Path:
+    path = folder / _screen_name(name)
+    path.write_text(finished(), encoding="utf-8")
+    return path
 
 
 def _write_records(

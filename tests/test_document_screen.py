@@ -22,8 +22,6 @@ from reportgen import document
 from reportgen.case.case import Company
 from reportgen.case.inputs import Unit
 from reportgen.document.figures import rules_of, show
-from reportgen.document.look import STANDARD
-from reportgen.document.screen import with_fonts
 from reportgen.document.what_if import LIVE, _notation, panel
 from reportgen.errors import ModelError
 from reportgen.model.algebra import t_quantile
@@ -41,7 +39,7 @@ SIZES = [(1280, 900), (375, 780), (320, 640)]
 def page_of(results: Results, folder: Path, name: str = "page") -> Path:
     prepared = document.prepare(results, lay_out(results.graph), run=RUN)
     path = folder / f"{name}.html"
-    path.write_text(with_fonts(prepared.screen, STANDARD.brand), encoding="utf-8")
+    path.write_text(prepared.screen.finished(), encoding="utf-8")
     return path
 
 
@@ -156,13 +154,17 @@ def test_the_browser_refuses_what_would_come_from_outside(browser: Browser, tmp_
     assert any("Content Security Policy" in message for message in found.messages)
 
 
-@pytest.mark.parametrize("sort", ["insurance", "proposal", "losing", "forty activities"])
+@pytest.mark.parametrize(
+    ("sort", "size"),
+    [("insurance", SIZES[0]), ("insurance", SIZES[1]), ("proposal", SIZES[0]), ("losing", SIZES[0]),
+     ("forty activities", SIZES[1])],
+)  # fmt: skip
 def test_a_page_has_no_fault_that_axe_finds(
-    sort: str, browser: Browser, pages: Callable[[str], tuple[Results, Path]]
+    sort: str, size: tuple[int, int], browser: Browser, pages: Callable[[str], tuple[Results, Path]]
 ) -> None:
     """WCAG 2.1 A and AA, as far as a program can judge."""
     _, path = pages(sort)
-    page = shown(browser, path).page
+    page = shown(browser, path, *size).page
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
     faults = {each["id"]: [node["html"][:90] for node in each["nodes"][:3]] for each in found.response["violations"]}
     assert faults == {}
@@ -177,6 +179,21 @@ def test_a_page_is_as_wide_as_its_window(
     _, path = pages(sort)
     page = shown(browser, path, *size).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("sort", ["insurance", "benchmark team", "huge amounts"])
+def test_figures_of_tables_keep_apart(
+    sort: str, size: tuple[int, int], browser: Browser, pages: Callable[[str], tuple[Results, Path]]
+) -> None:
+    """No figure is wider than its cell, however narrow the window is."""
+    _, path = pages(sort)
+    page = shown(browser, path, *size).page
+    too_wide = page.evaluate(
+        "[...document.querySelectorAll('td.number-cell')].filter(cell => cell.scrollWidth > cell.clientWidth + 1)"
+        ".map(cell => cell.textContent)"
+    )
+    assert too_wide == []
 
 
 def test_the_screen_says_what_the_pages_say(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import weasyprint
 
     from reportgen.document.look import Look
+    from reportgen.document.screen import Screen
     from reportgen.document.story import Story
     from reportgen.model.results import Results
     from reportgen.options import Paper
@@ -25,8 +26,8 @@ class Prepared:
     results: Results
     pages: weasyprint.Document
     run: str
-    screen: str = ""
-    """The same for the screen, as HTML still without its fonts; see `document.screen`."""
+    screen: Screen
+    """The same for the screen."""
     missing_characters: str = ""
     """Characters that neither the packaged fonts nor those of the machine have, sorted; they are printed as boxes."""
 
@@ -60,6 +61,18 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4", 
             pages = render(_html(_with_smaller_summary(story, styles, look), look), styles, look.brand)
         screen = page(results, story, look)
     return Prepared(results, pages, run, screen, missing_characters(html))
+
+
+def screen_page(results: Results, layout: Layout, *, run: str, look: Look | None = None) -> Screen:
+    """The business case for the screen alone; no pages are laid out for it."""
+    from reportgen.document.fonts import measuring_in
+    from reportgen.document.look import STANDARD
+    from reportgen.document.screen import page
+    from reportgen.document.story import tell
+
+    look = look or STANDARD
+    with measuring_in(look.brand.faces):
+        return page(results, tell(results, layout, run, look.brand.theme), look)
 
 
 def html_and_styles(results: Results, layout: Layout, *, run: str, paper: Paper = "a4") -> tuple[str, str]:

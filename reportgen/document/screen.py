@@ -9,11 +9,12 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reportgen.document.fonts import font_face_rules
+from reportgen.document.fonts import Face, font_face_rules
 from reportgen.document.look import LOGO, Brand, Look
 from reportgen.document.templates import fill_in_screen, screen_script, screen_styles
 from reportgen.document.what_if import panel
@@ -29,8 +30,23 @@ _ALWAYS = "".join(map(chr, range(32, 127))) + "−→×–…\u00a0\u202f"
 _FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
 
 
-def page(results: Results, story: Story, look: Look) -> str:
-    """The page still without its fonts; see `with_fonts`."""
+@dataclass(frozen=True)
+class Screen:
+    """The page, still without its fonts: to cut them takes longer than all else."""
+
+    html: str
+    faces: tuple[Face, ...]
+
+    def finished(self) -> str:
+        """The whole page, with the shapes of its own characters of each font and no more."""
+        characters = "".join(sorted(set(self.html) | set(_ALWAYS)))
+        addresses = {face.file: _subset(face.content(), characters) for face in self.faces}
+        rules = re.sub(r"url\(font:([^)]*)\)", lambda found: f"url({addresses[found[1]]})", font_face_rules(self.faces))
+        return self.html.replace(_FONTS, rules, 1)
+
+
+def page(results: Results, story: Story, look: Look) -> Screen:
+    """The business case for the screen."""
     what_if = panel(results)
     script = f"{what_if.script}\n{screen_script(look)}" if what_if else ""
     policy = (
@@ -47,15 +63,15 @@ def page(results: Results, story: Story, look: Look) -> str:
         styles=Markup(f"{_FONTS}\n{screen_styles(look)}"),
         script=Markup(script),
     )
-    return html.replace(LOGO, _logo(look.brand)) if look.brand.logo else html
+    html = html.replace(LOGO, _logo(look.brand)) if look.brand.logo else html
+    return Screen(_reached_by_keys(html), look.brand.faces)
 
 
-def with_fonts(html: str, brand: Brand) -> str:
-    """The finished page: with the shapes of its own characters of each font, and no more."""
-    characters = "".join(sorted(set(html) | set(_ALWAYS)))
-    addresses = {face.file: _subset(face.content(), characters) for face in brand.faces}
-    rules = re.sub(r"url\(font:([^)]*)\)", lambda found: f"url({addresses[found[1]]})", font_face_rules(brand.faces))
-    return html.replace(_FONTS, rules, 1)
+def _reached_by_keys(html: str) -> str:
+    """Charts and tables, which scroll where the window is narrow, can be scrolled without a mouse too."""
+    html = html.replace("<figure>", '<figure tabindex="0">')
+    table = r'<div class="(table \w+)">(\s*<table>\s*<caption>)([^<]*)</caption>'
+    return re.sub(table, r'<div class="\1" role="group" tabindex="0" aria-label="\3">\2\3</caption>', html)
 
 
 def _subset(content: bytes, characters: str) -> str:
