@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from reportgen.case.case_file import Entry
 from reportgen.case.findings import nearest
 from reportgen.case.loading import read_settings
 from reportgen.case.settings import Colour, Section, Text
 from reportgen.document.brand_fonts import brand_faces
+from reportgen.document.fonts import FACES
 from reportgen.document.look import Brand, Logo, Look
 from reportgen.document.theme import READABLE, THEME, Theme, contrast, mixed
 from reportgen.errors import InputError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Part = TypeVar("Part")
 
 FONT_SETTINGS = ("text", "bold", "italic", "headings")
 SCHEMA = Section(
@@ -53,31 +53,40 @@ def read_look(brand: Path | None, templates: Path | None) -> Look | None:
 
 def read_brand(path: Path) -> Brand:
     """What a brand file says, with its logo and fonts. Raises InputError with every problem of the file."""
-    settings = read_settings(path, SCHEMA, "brand file", "--brand")
-    problems = list(settings.problems)
+    reading = _Reading(path)
+    name = reading.part("name", str, "")
+    brand = Brand(
+        theme=reading.part("accent", _theme, THEME),
+        faces=reading.part("fonts", lambda fonts: brand_faces(_texts(fonts), path.parent), FACES),
+        logo=reading.part("logo", lambda file: _logo(path.parent / str(file)), None),
+        logo_text=f"Logo of {name}" if name else "Logo",
+        footer=reading.part("footer", _running_text, ""),
+        confidentiality=reading.part("confidentiality", _running_text, ""),
+        file=path.name,
+    )
+    if reading.problems:
+        raise InputError(*reading.problems)
+    return brand
 
-    def tried(name: str, read: Callable[[Entry], object]) -> object:
-        entry = settings.entries.get(name)
+
+class _Reading:
+    """One brand file; what cannot be used is noted in `problems`, each with its line."""
+
+    def __init__(self, path: Path) -> None:
+        settings = read_settings(path, SCHEMA, "brand file", "--brand")
+        self._file, self._entries = path.name, settings.entries
+        self.problems = list(settings.problems)
+
+    def part(self, name: str, read: Callable[[Any], Part], default: Part) -> Part:
+        """What `read` makes of a setting; the default where it is not stated, or cannot be used."""
+        entry = self._entries.get(name)
         if entry is None:
-            return None
+            return default
         try:
-            return read(entry)
+            return read(entry.value)
         except InputError as error:
-            problems.extend(f"{path.name}, line {entry.line}, '{name}': {each}" for each in error.problems)
-            return None
-
-    theme = tried("accent", lambda entry: _theme(str(entry.value)))
-    logo = tried("logo", lambda entry: _logo(path.parent / str(entry.value)))
-    faces = tried("fonts", lambda entry: brand_faces(_texts(entry), path.parent))
-    running = {
-        name: tried(name, lambda entry: _running_text(str(entry.value))) or "" for name in ("footer", "confidentiality")
-    }
-    if problems:
-        raise InputError(*problems)
-    name = settings.entries.get("name")
-    brand = Brand(file=path.name, logo_text=f"Logo of {name.value}" if name else "Logo", **running)  # type: ignore[arg-type]
-    given = {"theme": theme, "logo": logo, "faces": faces}
-    return replace(brand, **{part: value for part, value in given.items() if value is not None})  # type: ignore[arg-type]
+            self.problems += [f"{self._file}, line {entry.line}, '{name}': {each}" for each in error.problems]
+            return default
 
 
 def read_templates(folder: Path) -> dict[str, str]:
@@ -104,9 +113,8 @@ def read_templates(folder: Path) -> dict[str, str]:
     return texts
 
 
-def _texts(entry: Entry) -> Mapping[str, str]:
-    assert isinstance(entry.value, dict)
-    return {name: str(each.value) for name, each in entry.value.items()}
+def _texts(section: Mapping[str, Entry]) -> dict[str, str]:
+    return {name: str(entry.value) for name, entry in section.items()}
 
 
 def _theme(accent: str) -> Theme:
@@ -180,9 +188,7 @@ def _faults_of_svg(content: bytes) -> Iterator[str]:
         return
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         yield "is XML, but no SVG"
-    elif any(
-        "href" in name and not str(value).startswith(("#", "data:"))
-        for each in root.iter()
-        for name, value in each.attrib.items()
-    ):
+        return
+    addresses = (str(value) for each in root.iter() for name, value in each.attrib.items() if "href" in name)
+    if not all(address.startswith(("#", "data:")) for address in addresses):
         yield "refers to something outside itself"
