@@ -37,9 +37,9 @@ SIZES = [(1280, 900), (375, 780), (320, 640)]
 
 
 def page_of(results: Results, folder: Path, name: str = "page") -> Path:
-    prepared = document.prepare(results, lay_out(results.graph), run=RUN)
+    screen = document.screen_page(results, lay_out(results.graph), run=RUN)
     path = folder / f"{name}.html"
-    path.write_text(prepared.screen.finished(), encoding="utf-8")
+    path.write_text(screen.finished(), encoding="utf-8")
     return path
 
 
@@ -205,6 +205,7 @@ def test_the_screen_says_what_the_pages_say(
     """Every sentence that opens a section, and every figure of the tables."""
     results, path = pages("insurance")
     prepared = document.prepare(results, lay_out(results.graph), run=RUN)
+    assert prepared.screen.finished() == path.read_text(encoding="utf-8")
     (tmp_path / "pages.pdf").write_bytes(prepared.pdf(b"PK", "model.xlsx"))
     printed = re.sub(r"\s+", "", "".join(page_texts(tmp_path / "pages.pdf")))
     page = shown(browser, path).page
