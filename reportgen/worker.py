@@ -71,7 +71,7 @@ class Worker:
         assert process.stdout is not None
         try:
             outcome = pickle.load(process.stdout)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
             self._messages.seek(0)
             last = self._messages.read().decode(errors="replace").strip().rpartition("\n")[2]
             message = "The process that writes the workbook ended early; free memory and build again."

@@ -12,7 +12,7 @@ from reportgen.case.case_file import Entry
 from reportgen.case.findings import nearest
 from reportgen.case.loading import read_settings
 from reportgen.case.settings import Colour, Section, Text
-from reportgen.document.brand_fonts import brand_faces
+from reportgen.document.brand_fonts import brand_faces, content_of
 from reportgen.document.fonts import FACES
 from reportgen.document.look import Brand, Logo, Look
 from reportgen.document.theme import READABLE, THEME, Theme, contrast, mixed
@@ -153,12 +153,7 @@ def _running_text(words: str) -> str:
 
 def _logo(path: Path) -> Logo:
     """A PNG or SVG picture. Raises InputError where it is neither, or cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read ({error.strerror}); check the path, it is seen from the brand file."
-        ) from None
+    content = content_of(path)
     if len(content) > LARGEST_LOGO:
         raise InputError(f"{path} has {len(content):,} bytes; use a picture of at most {LARGEST_LOGO:,}.")
     problem = next(_faults_of_png(content) if content.startswith(b"\x89PNG") else _faults_of_svg(content), "")

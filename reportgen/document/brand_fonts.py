@@ -50,6 +50,16 @@ def brand_faces(fonts: Mapping[str, str], folder: Path) -> tuple[Face, ...]:
     return (*found.values(), *kept, *base)
 
 
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that a brand file names. Raises InputError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read ({error.strerror}); check the path, it is seen from the brand file."
+        ) from None
+
+
 def _alike(one: Face, other: Face) -> bool:
     return (one.family, one.weight, one.style) == (other.family, other.weight, other.style)
 
@@ -61,12 +71,7 @@ def _is_file(name: str) -> bool:
 def _face(setting: str, name: str, folder: Path) -> Face:
     family, weight, slant, style = _STYLES[setting]
     path = folder / name if _is_file(name) else _installed(name, style)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read ({error.strerror}); check the path, it is seen from the brand file."
-        ) from None
+    content = content_of(path)
     _refuse_unusable(content, path)
     return Face(family, weight, slant, "", f"{hashlib.sha256(content).hexdigest()[:16]}-{setting}", content)
 

@@ -79,7 +79,7 @@ def _families() -> str:
 
 
 def _own_or_packaged(look: Look, name: str) -> str:
-    return look.templates.get(name) or _read(name)
+    return look.templates[name] if name in look.templates else _read(name)
 
 
 def _sandbox(look: Look) -> jinja2.Environment:
