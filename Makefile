@@ -3,6 +3,7 @@
 # make check    format (with CI set: check the format), lint, types
 # make bench    time and memory against the libraries underneath
 # make pictures the two pictures of the README, from real outputs
+# make catalogue brings the catalogues of other languages up to date with the program's texts
 # make clean    removes what these set up; reports in output/ stay
 #
 # Each sets up what it needs on its first run; PYTHON=… chooses the interpreter for .venv.
@@ -11,7 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test check bench pictures clean
+.PHONY: report test check bench pictures catalogue clean
 
 report: $(VENV)/.report
 	$(VENV)/bin/reportgen build inputs/insurance/survey.csv --case inputs/insurance/case.yaml
@@ -29,6 +30,9 @@ bench: $(VENV)/.report
 
 pictures: $(VENV)/.test
 	cd tests && ../$(VENV)/bin/python -m support.readme_pictures
+
+catalogue: $(VENV)/.test
+	cd tests && ../$(VENV)/bin/python -m support.catalogue
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

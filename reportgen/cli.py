@@ -12,6 +12,7 @@ import click
 
 from reportgen import __version__
 from reportgen.errors import BrokenRulesError, DisagreementError, InputError, ReportgenError
+from reportgen.language import LANGUAGES
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def main() -> None:
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the report; the case's or today's otherwise.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the documents.")
 @_brand
 @_templates
 @click.option("--only", type=click.Choice(["xlsx", "pdf", "html"]), help="Write just one of the documents.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.language import Language
 from reportgen.model.draw_counts import DRAWS, SEED
 
 Responses = Literal["full", "aggregate"]
@@ -22,6 +23,8 @@ class Options:
     responses: Responses = "full"
     """Every response in the workbook, or sums only."""
     paper: Paper = "a4"
+    language: Language = "en"
+    """Of both documents."""
     only: Only | None = None
     """The one file to be written; None writes all."""
     encoding: str | None = None

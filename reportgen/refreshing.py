@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import reportgen
 from reportgen.errors import InputError
+from reportgen.language import speaking
 from reportgen.publishing import Progress, Report, look_of, publish, say_nothing, workbook_name
 
 if TYPE_CHECKING:
@@ -63,27 +64,35 @@ def refresh(
         returned = read_back(Path(workbook), name=name, date=date)
         case_name = returned.results.case.name
         _refuse_to_overwrite(Path(workbook), Path(output) / case_name / workbook_name(case_name))
-        report = publish(returned.results, returned.options, Path(output), progress, worker, look)
+        with speaking(returned.options.language):
+            report = publish(returned.results, returned.options, Path(output), progress, worker, look)
     return replace(report, remarks=returned.remarks)
 
 
 def read_back(workbook: Path, *, name: str | None = None, date: datetime.date | None = None) -> Returned:
     """The results of what a reviewed workbook states; raises InputError as `refresh` does."""
-    from reportgen.model.results import compute
     from reportgen.workbook.book import Book
-    from reportgen.workbook.comparison import compared
     from reportgen.workbook.opening import reading_to_the_end
-    from reportgen.workbook.reviewed import reviewed
 
     with reading_to_the_end(workbook.name):
         book = Book(workbook)
         record, source = _recorded(book)
-        options = source.options
-        before = compute(source.case, source.allocation, options.scenario, draws=options.draws, seed=options.seed)
-        review = reviewed(book, record.sheets, compared(book, record), before)
-        allocation = replace(source.allocation, responses=_responses(book, source))
+        with speaking(source.options.language):
+            return _read_back(book, record, source, name, date)
+
+
+def _read_back(book: Book, record: Record, source: Source, name: str | None, date: datetime.date | None) -> Returned:
+    from reportgen.model.results import compute
+    from reportgen.workbook.comparison import compared
+    from reportgen.workbook.reviewed import reviewed
+
+    options = source.options
+    before = compute(source.case, source.allocation, options.scenario, draws=options.draws, seed=options.seed)
+    review = reviewed(book, record.sheets, compared(book, record), before)
+    allocation = replace(source.allocation, responses=_responses(book, source))
     if not review.groups:
-        raise InputError(f"{workbook.name}: no assumption was changed since it was built; there is nothing to refresh.")
+        name_of_file = book.package.name
+        raise InputError(f"{name_of_file}: no assumption was changed since it was built; there is nothing to refresh.")
     case = replace(review.case, name=name or _next_name(source), date=date or datetime.date.today())
     options = replace(options, scenario=review.scenario, only=None)
     after = compute(case, allocation, options.scenario, draws=options.draws, seed=options.seed)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
+from reportgen.language import Language, speaking
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 from reportgen.options import Only, Options, Paper, Responses, Scenario
 from reportgen.publishing import Progress, Report, look_of, publish, say_nothing
@@ -34,6 +35,7 @@ def build(
     seed: int = SEED,
     date: datetime.date | None = None,
     paper: Paper = "a4",
+    language: Language = "en",
     brand: str | os.PathLike[str] | None = None,
     templates: str | os.PathLike[str] | None = None,
     only: Only | None = None,
@@ -46,8 +48,8 @@ def build(
     `survey` is a text file or a workbook, a folder of filled-in questionnaires, or `-` for standard input; `after` is
     the second wave where it has a file of its own.
     `missing_share_to` names the activity that is given what responses lack of 100 %, instead of the case file's.
-    `draws` and `seed` are those of the simulation. `brand` is a file that says what the document looks
-    like, `templates` a folder of templates that stand in for the packaged ones.
+    `draws` and `seed` are those of the simulation. `language` is that of both documents. `brand` is a file that says
+    what the document looks like, `templates` a folder of templates that stand in for the packaged ones.
     Raises InputError where survey, case or draws cannot be used, OutputError where files cannot be written,
     DisagreementError where the finished workbook does not calculate what the model does, and BrokenRulesError where
     it breaks a rule.
@@ -58,11 +60,13 @@ def build(
     progress = progress or say_nothing
     _refuse_unusable(draws, seed)
     look = look_of(brand, templates)
-    with Worker() as worker:
+    with speaking(language), Worker() as worker:
         progress("Reading the survey and the case")
         case_file, instructions = _case_file(case, encoding, missing_share_to)
         completed, allocation = _understood(survey, after, case_file, instructions, responses, name=name, date=date)
-        options = Options(scenario, responses, paper, only, encoding, instructions.missing_share_to, draws, seed)
+        options = Options(
+            scenario, responses, paper, language, only, encoding, instructions.missing_share_to, draws, seed
+        )
         progress("Computing the model")
         results = compute(completed, allocation, scenario, draws=draws, seed=seed)
         return publish(results, options, Path(output), progress, worker, look)

@@ -106,7 +106,7 @@
     inputs.forEach((input, index) => {
       const ends = [figures[index][0], figures[index][figures[index].length - 1]];
       const texts = ends.map((end) => show(end, CASE.sliders[index].rules));
-      const text = texts[0] === texts[1] ? texts[0] : texts.join(" to ");
+      const text = texts[0] === texts[1] ? texts[0] : CASE.between.replace(/{(\w+)}/g, (_, end) => texts[end === "low" ? 0 : 1]);
       input.setAttribute("aria-valuetext", text);
       input.closest(".slider").querySelector("output").textContent = text;
     });

@@ -15,19 +15,31 @@ MAY_IMPORT = {
     "errors": set(),
     "theme": set(),
     "notation": set(),
-    "options": {"model.draw_counts"},
-    "survey": {"errors"},
-    "case": {"errors", "notation", "survey.allocation", "survey.instructions"},
+    "language": set(),
+    "options": {"language", "model.draw_counts"},
+    "survey": {"errors", "language"},
+    "case": {"errors", "notation", "language", "survey.allocation", "survey.instructions"},
     "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
-    "model": {"errors", "survey", "case"},
-    "workbook": {"errors", "theme", "notation", "options", "survey", "case", "model", "reportgen"},
-    "document": {"errors", "theme", "notation", "options", "survey", "case", "model", "workbook.layout", "reportgen"},
+    "model": {"errors", "language", "survey", "case"},
+    "workbook": {"errors", "theme", "notation", "language", "options", "survey", "case", "model", "reportgen"},
+    "document": {
+        "errors",
+        "theme",
+        "notation",
+        "language",
+        "options",
+        "survey",
+        "case",
+        "model",
+        "workbook.layout",
+        "reportgen",
+    },
     "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
 ASSEMBLY = {
     "", "report", "publishing", "summary", "inspecting", "inspection_text", "first_case", "explaining", "cli",
-    "starting", "verifying", "worker", "verification_text", "refreshing",
+    "starting", "translations", "verifying", "worker", "verification_text", "refreshing",
 }  # fmt: skip
 
 HEAVY = {

@@ -35,7 +35,7 @@ from reportgen.document.story.columns import FONT_SIZE, PADDING, widths
 from reportgen.document.story.facts import NOTHING
 from reportgen.document.story.lettering import letter
 from reportgen.document.story.parts import Column, Row, Table
-from reportgen.document.story.words import brief, counted, listed, lowered
+from reportgen.document.story.words import brief, counted, every, listed, lowered
 from reportgen.document.theme import COLUMN_WIDTH
 from reportgen.model.results import compute
 from reportgen.notation import notation
@@ -422,11 +422,10 @@ US = notation("USD")
 
 
 def test_words() -> None:
-    assert [counted(US, 1, "benefit"), counted(US, 12, "benefit"), counted(US, 1300, "row")] == [
-        "one benefit",
-        "twelve benefits",
-        "1,300 rows",
-    ]
+    rows = "one row", "{count} rows"
+    assert [counted(US, count, *rows) for count in (1, 12, 1300)] == ["one row", "twelve rows", "1,300 rows"]
+    every_row = "the one row", "both rows", "all {count} rows"
+    assert [every(US, count, *every_row) for count in (1, 2, 3)] == ["the one row", "both rows", "all three rows"]
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
     assert [lowered("ML engineers"), lowered("Data")] == ["ML engineers", "data"]
     assert brief("a  long\nname", 6) == "a lon…"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast, get_args
 
+from reportgen.case.benchmarks import default_source
 from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, nearest, quoted, shortened
 from reportgen.case.inputs import INPUT
+from reportgen.language import say
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
@@ -75,7 +77,7 @@ def activity_flags(
             Assumption(
                 float(of_activity == kind),
                 INPUT[f"{kind}_activity"].default_kind,
-                case_file.file if case_file.entry(*_PATH, activity) else INPUT[f"{kind}_activity"].source,
+                case_file.file if case_file.entry(*_PATH, activity) else default_source(f"{kind}_activity"),
             )
             for activity, of_activity in zip(allocation.activities, kinds, strict=True)
         )
@@ -106,11 +108,12 @@ def _named_activities(case_file: CaseFile) -> Iterator[tuple[str, str]]:
 
 def _guesses(guessed: dict[str, ActivityKind]) -> str:
     by_kind = (
-        f"{kind}: {quoted(name for name, of_name in guessed.items() if of_name == kind)}"
+        f"{say(kind)}: {quoted(name for name, of_name in guessed.items() if of_name == kind)}"
         for kind in get_args(ActivityKind)
         if kind in guessed.values()
     )
-    return (
-        f"The kinds of these activities were guessed from their names ({'; '.join(by_kind)}); "
-        "state them in the case file under 'survey', 'activities'."
+    return say(
+        "The kinds of these activities were guessed from their names ({guesses}); state them in the "
+        "case file under 'survey', 'activities'.",
+        guesses="; ".join(by_kind),
     )

@@ -14,6 +14,7 @@ from reportgen.case.findings import MISSING, Findings
 from reportgen.case.inputs import INPUT, INPUTS, Axis, Input, is_on
 from reportgen.case.limits import example
 from reportgen.case.schema import BENEFIT_INPUTS, GENERAL_INPUTS, MATURITY_INPUTS, MULTIPLIER_INPUTS, key
+from reportgen.language import say
 
 Path = tuple[str, ...]
 
@@ -76,7 +77,7 @@ class Assembly:
             last = replace(figures[-1], value=0.0, low=None, high=None, conservative=None, optimistic=None)
         else:
             last = figures[-1]
-        before = [Assumption(0.0, figures[0].kind, "nothing is reached in the year of the spending")] * begins
+        before = [Assumption(0.0, figures[0].kind, say("nothing is reached in the year of the spending"))] * begins
         return (*before, *figures[:years], *[last] * (years - len(figures)))
 
     def _where_stated(self, given: Input, own: Path) -> Path:
@@ -108,7 +109,10 @@ class Assembly:
         for given in GENERAL_INPUTS:
             if self.case_file.entry("assumptions", given.name) is not None and not self._is_on(given):
                 self.findings.note(
-                    f"{self.case_file.place('assumptions', given.name)}: nothing in this case reads the figure."
+                    say(
+                        "{place}: nothing in this case reads the figure.",
+                        place=self.case_file.said_place("assumptions", given.name),
+                    )
                 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import INPUT
+from reportgen.language import say
 
 BENCHMARK_CURRENCY = "USD"
 #: The case study's investment over the people of its team.
@@ -23,11 +24,16 @@ def default(name: str, value: float | None = None) -> Assumption:
     """The default of an input with its range and source; `value` where it follows by a rule."""
     given = INPUT[name]
     if value is not None:
-        return Assumption(float(value), given.default_kind, given.source)
+        return Assumption(float(value), given.default_kind, default_source(name))
     if given.default is None:
         raise AssertionError(f"{name} has no default")
     low, high = (None if end is None else float(end) for end in (given.low, given.high))
-    return Assumption(float(given.default), given.default_kind, given.source, low, high)
+    return Assumption(float(given.default), given.default_kind, default_source(name), low, high)
+
+
+def default_source(name: str) -> str:
+    """The source of an input's default, in the language of the report."""
+    return say(INPUT[name].source)
 
 
 def default_by_year(name: str) -> tuple[Assumption, ...]:

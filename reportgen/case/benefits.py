@@ -6,80 +6,89 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import cast
 
-from reportgen.case.benchmarks import default
+from reportgen.case.benchmarks import default, default_source
 from reportgen.case.case import Assumption, Benefit, BenefitKind
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, quoted
 from reportgen.case.inputs import INPUT
+from reportgen.language import noted, say
 
 #: Stated as {section of the case file: benefit}, in the order of the benefit axis.
 KNOWN = {
     "productivity": Benefit(
-        "Productivity gain",
+        noted("Productivity gain"),
         "productivity_gain",
         "capacity",
-        evidence="The time survey, the team's payroll, and the share of freed time that is put to use.",
-        excludes="Freed time that is not put to use, and what the additional value work brings in.",
+        evidence=noted("The time survey, the team's payroll, and the share of freed time that is put to use."),
+        excludes=noted("Freed time that is not put to use, and what the additional value work brings in."),
     ),
     "retention": Benefit(
-        "Reduced attrition",
+        noted("Reduced attrition"),
         "retention_gain",
         "cashable",
-        evidence="The attrition rate before and after, and the cost of one departure.",
-        excludes="Departures avoided for other reasons, and knowledge that leaves with people.",
+        evidence=noted("The attrition rate before and after, and the cost of one departure."),
+        excludes=noted("Departures avoided for other reasons, and knowledge that leaves with people."),
     ),
     "delivery": Benefit(
-        "Additional models shipped",
+        noted("Additional models shipped"),
         "delivery_gain",
         "revenue",
-        evidence="The models shipped a year before and after, and the value of one.",
-        excludes="Better quality of existing models, and models beyond the yearly number.",
+        evidence=noted("The models shipped a year before and after, and the value of one."),
+        excludes=noted("Better quality of existing models, and models beyond the yearly number."),
     ),
     "self_service": Benefit(
-        "Self-service",
+        noted("Self-service"),
         "self_service_gain",
         "capacity",
-        evidence="The weeks that a model waits for other teams before and after, and the models of a year.",
-        excludes="Earlier revenue from models that are ready sooner, and the time of the teams that are waited for.",
+        evidence=noted("The weeks that a model waits for other teams before and after, and the models of a year."),
+        excludes=noted(
+            "Earlier revenue from models that are ready sooner, and the time of the teams that are waited for."
+        ),
         hours="self_service_hours",
     ),
     "retraining": Benefit(
-        "Automated retraining",
+        noted("Automated retraining"),
         "retraining_gain",
         "capacity",
-        evidence="The retrainings a month before and after, and the hours of work in one.",
-        excludes="Fresher models, and the computing time of more retrainings.",
+        evidence=noted("The retrainings a month before and after, and the hours of work in one."),
+        excludes=noted("Fresher models, and the computing time of more retrainings."),
         hours="retraining_hours_saved",
     ),
     "reproducibility": Benefit(
-        "Reproducibility",
+        noted("Reproducibility"),
         "reproducibility_gain",
         "capacity",
-        evidence="The incidents a year, and the hours lost in one before and after, step by step where they are known.",
-        excludes="Models that are trained again from the beginning, and what an incident costs the business.",
+        evidence=noted(
+            "The incidents a year, and the hours lost in one before and after, step by step where they are known."
+        ),
+        excludes=noted("Models that are trained again from the beginning, and what an incident costs the business."),
         hours="reproducibility_hours_saved",
     ),
     "templates": Benefit(
-        "Templates",
+        noted("Templates"),
         "templates_gain",
         "capacity",
-        evidence="The projects set up a year, and the hours of set-up before and after.",
-        excludes="Fewer errors in code that nobody has to write, and writing and keeping the templates.",
+        evidence=noted("The projects set up a year, and the hours of set-up before and after."),
+        excludes=noted("Fewer errors in code that nobody has to write, and writing and keeping the templates."),
         hours="templates_hours_saved",
     ),
     "onboarding": Benefit(
-        "Faster onboarding",
+        noted("Faster onboarding"),
         "onboarding_gain",
         "capacity",
-        evidence="The people hired a year, the months until they work at full speed, and how much they do until then.",
-        excludes="The time of those who teach them.",
+        evidence=noted(
+            "The people hired a year, the months until they work at full speed, and how much they do until then."
+        ),
+        excludes=noted("The time of those who teach them."),
     ),
     "experiments": Benefit(
-        "More experiments",
+        noted("More experiments"),
         "experiments_gain",
         "revenue",
-        evidence="The experiments for a model before and after, the best AUC they typically reach, and its value.",
-        excludes="The computing time of more experiments, and better models for any other reason.",
+        evidence=noted(
+            "The experiments for a model before and after, the best AUC they typically reach, and its value."
+        ),
+        excludes=noted("The computing time of more experiments, and better models for any other reason."),
     ),
 }
 #: Levers that free hours which the survey counts too.
@@ -98,10 +107,15 @@ class StatedBenefit:
     path: tuple[str, ...]
 
 
+def _said(benefit: Benefit) -> Benefit:
+    """A benefit that the model knows, in the language of the report."""
+    return replace(benefit, name=say(benefit.name), evidence=say(benefit.evidence), excludes=say(benefit.excludes))
+
+
 def stated_benefits(case_file: CaseFile, findings: Findings) -> tuple[StatedBenefit, ...]:
     """All benefits that are on, in the order of the benefit axis."""
     known = [
-        _stated(case_file, benefit, ("benefits", section))
+        _stated(case_file, _said(benefit), ("benefits", section))
         for section, benefit in KNOWN.items()
         if section == ALWAYS_ON or case_file.entry("benefits", section) is not None
     ]
@@ -116,8 +130,11 @@ def stated_benefits(case_file: CaseFile, findings: Findings) -> tuple[StatedBene
         stated = _stated(case_file, Benefit(name, "custom_gain", OWN_KIND, custom=position), path)
         if stated.benefit.kind == "capacity":
             findings.note(
-                f"'{name}' is a benefit of capacity: make sure that its hours are not among those that the survey "
-                "counts already, or give it another kind."
+                say(
+                    "'{name}' is a benefit of capacity: make sure that its hours are not among those that "
+                    "the survey counts already, or give it another kind.",
+                    name=name,
+                )
             )
         own.append(stated)
     return (*known, *own)
@@ -159,7 +176,7 @@ def _kind_flags(case_file: CaseFile, benefits: tuple[StatedBenefit, ...]) -> dic
             Assumption(
                 float(each.benefit.kind == kind),
                 INPUT[name].default_kind,
-                case_file.file if case_file.entry(*each.path, "kind") else INPUT[name].source,
+                case_file.file if case_file.entry(*each.path, "kind") else default_source(name),
             )
             for each in benefits
         )

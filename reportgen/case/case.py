@@ -98,7 +98,7 @@ class Company:
     prepared_by: str = ""
     prepared_for: str = ""
     locale: str = AMERICAN
-    """Whose way of writing numbers and amounts both documents follow; the words stay English."""
+    """Whose way of writing numbers and amounts both documents follow."""
 
     @property
     def notation(self) -> Notation:

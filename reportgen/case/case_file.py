@@ -9,6 +9,7 @@ from typing import cast
 
 from reportgen.case.case import Assumption
 from reportgen.case.numerals import Number
+from reportgen.language import say
 from reportgen.survey.instructions import SMALLEST_GROUP, Columns, Instructions, Values
 
 
@@ -141,3 +142,7 @@ class CaseFile:
             if found is not None:
                 return f"{self.file}, line {found.line}, '{path[length - 1]}'"
         return self.file
+
+    def said_place(self, *path: str) -> str:
+        """The same for a note, in the language of the report; messages that stop a build are English."""
+        return self.place(*path).replace(", line ", say(", line "), 1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.case.activities import check_activities
 from reportgen.case.assumptions import Assembly, check_lengths
-from reportgen.case.benchmarks import BENCHMARK_CURRENCY
+from reportgen.case.benchmarks import BENCHMARK_CURRENCY, default_source
 from reportgen.case.case import Assumption, Case, Company
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings, quoted
@@ -20,12 +20,14 @@ from reportgen.case.parts import Parts, parts
 from reportgen.case.scenarios import Overrides
 from reportgen.case.sensitivity import stated_grid
 from reportgen.errors import InputError
+from reportgen.language import LOCALES, noted, say, spoken
+from reportgen.notation import AMERICAN
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
 
 HORIZON = 3
-UNNAMED_COMPANY = "The team"
+UNNAMED_COMPANY = noted("The team")
 UNNAMED_CASE = "case"
 LONGEST_NAME = 50
 
@@ -95,21 +97,29 @@ def _date(case_file: CaseFile) -> datetime.date:
 
 def _company(case_file: CaseFile) -> Company:
     texts = {field.name: case_file.text("company", field.name) for field in dataclasses.fields(Company)}
-    return Company(**{"name": UNNAMED_COMPANY, **{name: text for name, text in texts.items() if text}})
+    stated = {name: text for name, text in texts.items() if text}
+    company = Company(**{"name": say(UNNAMED_COMPANY), **stated})
+    # American English is what every case file begins with, so that it says nothing of a report in another language.
+    return dataclasses.replace(company, locale=LOCALES[spoken()]) if company.locale == AMERICAN else company
 
 
 def _note_currency(company: Company, assumptions: Assumptions, findings: Findings) -> None:
     if company.currency == BENCHMARK_CURRENCY:
         return
     labels = [
-        INPUT[name].label
+        say(INPUT[name].label)
         for name, figures in assumptions.items()
-        if INPUT[name].unit.startswith("money") and any(each.source == INPUT[name].source for each in figures)
+        if INPUT[name].unit.startswith("money") and any(each.source == default_source(name) for each in figures)
     ]
     if labels:
         findings.note(
-            f"The benchmarks for {quoted(labels)} are amounts in {BENCHMARK_CURRENCY}, taken as {company.currency} "
-            "without conversion; state your own."
+            say(
+                "The benchmarks for {labels} are amounts in {benchmark}, taken as {currency} "
+                "without conversion; state your own.",
+                labels=quoted(labels),
+                benchmark=BENCHMARK_CURRENCY,
+                currency=company.currency,
+            )
         )
 
 

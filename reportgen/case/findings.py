@@ -30,10 +30,13 @@ class Findings:
 def nearest(name: str, known: Iterable[str]) -> str:
     """The remedy for an unknown name: the nearest known one whole, as it is to be copied, or what is known."""
     names = list(known)
-    near = difflib.get_close_matches(name, names, 1)
-    if near:
-        return f"did you mean '{near[0]}'?"
-    return f"known are {quoted(names)}."
+    near = nearest_name(name, names)
+    return f"known are {quoted(names)}." if near is None else f"did you mean '{near}'?"
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is nearest to another; None where none is near."""
+    return next(iter(difflib.get_close_matches(name, list(known), 1)), None)
 
 
 def quoted(names: Iterable[str]) -> str:

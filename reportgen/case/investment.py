@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.case.benchmarks import BENCHMARK_CURRENCY, INVESTMENT_PER_HEAD, default
 from reportgen.case.case import ActivityKind, Assumption, Component
 from reportgen.case.case_file import CaseFile
 from reportgen.case.consistency import NOBODY
-from reportgen.case.findings import Findings, nearest
+from reportgen.case.findings import Findings, nearest_name, quoted
+from reportgen.language import noted, say
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
 
-WHOLE_TEAM = "Team"
-WHOLE_INVESTMENT = "Platform and enablement"
+WHOLE_TEAM = noted("Team")
+WHOLE_INVESTMENT = noted("Platform and enablement")
 
 Settled = dict[str, tuple[Assumption, ...]]
 
@@ -24,7 +26,7 @@ def team(case_file: CaseFile, allocation: Allocation, findings: Findings) -> tup
     """The roles, and the headcount where it follows from the survey because no team is stated."""
     roles = tuple(case_file.section("team"))
     if not roles:
-        return (WHOLE_TEAM,), {"role_headcount": (_people(allocation, findings),)}
+        return (say(WHOLE_TEAM),), {"role_headcount": (_people(allocation, findings),)}
     headcounts = [case_file.figure("team", role, "headcount") for role in roles]
     if all(headcount is not None and headcount.value == 0 for headcount in headcounts):
         findings.problems.append(f"{case_file.place('team')}: {NOBODY}")
@@ -47,12 +49,19 @@ def investment(
         return tuple(_component(name, case_file) for name in names), {}
     headcount = _headcount(case_file, settled)
     findings.note(
-        f"No investment is stated, so the case study's {BENCHMARK_CURRENCY} {INVESTMENT_PER_HEAD:,.0f} a head stands "
-        f"in for it (headcount {headcount:,g}); state yours in the case file under 'investment'.",
+        say(
+            "No investment is stated, so the case study's {currency} {amount} a head stands "
+            "in for it (headcount {headcount}); state yours in the case file under 'investment'.",
+            currency=BENCHMARK_CURRENCY,
+            amount=f"{INVESTMENT_PER_HEAD:,.0f}",
+            headcount=f"{headcount:,g}",
+        ),
         "component_amount",
     )
     friction = tuple(name for name, kind in zip(allocation.activities, kinds, strict=True) if kind == "friction")
-    component = Component(WHOLE_INVESTMENT, "Stands in for the investment that is still to be planned", friction)
+    component = Component(
+        say(WHOLE_INVESTMENT), say("Stands in for the investment that is still to be planned"), friction
+    )
     return (component,), {"component_amount": (default("component_amount", INVESTMENT_PER_HEAD * headcount),)}
 
 
@@ -62,8 +71,13 @@ def _note_more_respondents(case_file: CaseFile, allocation: Allocation, findings
     headcount = _headcount(case_file, {})
     if respondents > headcount > 0:
         findings.note(
-            f"{case_file.place('team')}: {respondents:,} people answered the survey, but the headcount of the team is "
-            f"{headcount:,g}; check the headcounts, all amounts follow from them.",
+            say(
+                "{place}: {answered} people answered the survey, but the headcount of the team is {headcount}; "
+                "check the headcounts, all amounts follow from them.",
+                place=case_file.said_place("team"),
+                answered=f"{respondents:,}",
+                headcount=f"{headcount:,g}",
+            ),
             "role_headcount",
         )
 
@@ -75,20 +89,32 @@ def _note_unknown_roles(
     known = {role.casefold() for role in surveyed}
     for role in roles:
         if known and role.casefold() not in known:
-            findings.note(
-                f"{case_file.place('team', role)}: the survey has no role '{role}'; {nearest(role, surveyed)}"
-            )
+            findings.note(_unknown_role(case_file.said_place("team", role), role, surveyed))
+
+
+def _unknown_role(place: str, role: str, surveyed: Sequence[str]) -> str:
+    near = nearest_name(role, surveyed)
+    if near is None:
+        return say(
+            "{place}: the survey has no role '{role}'; known are {known}.",
+            place=place,
+            role=role,
+            known=quoted(surveyed),
+        )
+    return say("{place}: the survey has no role '{role}'; did you mean '{near}'?", place=place, role=role, near=near)
 
 
 def _people(allocation: Allocation, findings: Findings) -> Assumption:
     if allocation.people:
         return default("role_headcount", float(allocation.people))
     findings.note(
-        "Neither survey nor case says how many people the team has, so all amounts are for one person; "
-        "state the 'team' in the case file.",
+        say(
+            "Neither survey nor case says how many people the team has, so all amounts are for one "
+            "person; state the 'team' in the case file."
+        ),
         "role_headcount",
     )
-    return Assumption(1.0, "assumed", "one person, because the survey does not say how many answered")
+    return Assumption(1.0, "assumed", say("one person, because the survey does not say how many answered"))
 
 
 def _headcount(case_file: CaseFile, settled: Settled) -> float:

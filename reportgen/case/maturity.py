@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportgen.case.benchmarks import default
+from reportgen.case.benchmarks import default, default_source
 from reportgen.case.case import Assumption, Measure
 from reportgen.case.case_file import CaseFile
 from reportgen.case.findings import Findings
-from reportgen.case.inputs import CHAPTER, INPUT
 from reportgen.case.schema import MATURITY_INPUTS, key
+from reportgen.language import noted, say
 
 
 class Scale(NamedTuple):
@@ -27,29 +27,31 @@ class Scale(NamedTuple):
 SCALES = (
     Scale(
         None,
-        Measure("Share of time on value work", "share", "value_share_before", "value_share_after"),
+        Measure(noted("Share of time on value work"), "share", "value_share_before", "value_share_after"),
         0.20,
         0.60,
     ),
     Scale(
         "models_shipped",
-        Measure("Models shipped per person and year", "number", "models_per_person_before", "models_per_person_after"),
+        Measure(
+            noted("Models shipped per person and year"), "number", "models_per_person_before", "models_per_person_after"
+        ),
         0.5,
         3,
     ),
     Scale(
         "experiments_per_week",
-        Measure("Experiments a week", "number", "experiments_per_week_before", "experiments_per_week_after"),
+        Measure(noted("Experiments a week"), "number", "experiments_per_week_before", "experiments_per_week_after"),
         2.5,
         25,
-        "the middle of 2 to 3 and of 20 to 30 experiments a week",
+        noted("the middle of 2 to 3 and of 20 to 30 experiments a week"),
     ),
     Scale(
         "debugging_hours",
-        Measure("Debugging time of an incident", "hours", "debugging_hours_before", "debugging_hours_after"),
+        Measure(noted("Debugging time of an incident"), "hours", "debugging_hours_before", "debugging_hours_after"),
         80,
         2,
-        "2 weeks, of 40 hours each, to 2 hours an incident",
+        noted("2 weeks, of 40 hours each, to 2 hours an incident"),
     ),
 )
 
@@ -71,12 +73,13 @@ def maturity_features(case_file: CaseFile, features: Collection[str], findings: 
 
 def measures(features: Collection[str]) -> tuple[Measure, ...]:
     """The measures of maturity that a case has."""
-    return tuple(scale.measure for scale in _scales(features))
+    return tuple(replace(scale.measure, name=say(scale.measure.name)) for scale in _scales(features))
 
 
 def maturity_scale(found: Collection[Measure]) -> dict[str, tuple[Assumption, ...]]:
     """Low and high maturity of the measures, by input name."""
-    scales = [scale for scale in SCALES if scale.measure in found]
+    lines = [measure.before for measure in found]
+    scales = [scale for scale in SCALES if scale.measure.before in lines]
     return {
         "measure_low": tuple(replace(default("measure_low", scale.low), source=_source(scale)) for scale in scales),
         "measure_high": tuple(replace(default("measure_high", scale.high), source=_source(scale)) for scale in scales),
@@ -88,4 +91,5 @@ def _scales(features: Collection[str]) -> list[Scale]:
 
 
 def _source(scale: Scale) -> str:
-    return f"{CHAPTER}.1: {scale.note}" if scale.note else INPUT["measure_low"].source
+    chapter = default_source("measure_low")
+    return f"{chapter}: {say(scale.note)}" if scale.note else chapter

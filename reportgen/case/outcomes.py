@@ -11,9 +11,10 @@ from reportgen.case.case import Assumption, Outcome
 from reportgen.case.case_file import CaseFile, MeasuredFigure
 from reportgen.case.findings import Findings
 from reportgen.case.numerals import DURATIONS, conversion
+from reportgen.language import noted, say
 
 ShownAs = Literal["multiple", "percent", "points"]
-_FALL_IS_GAIN = replace(default("outcome_rise_is_gain", 0.0), source="convention: less is better")
+_FALL_IS_GAIN = noted("convention: less is better")
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,21 @@ def stated_outcomes(case_file: CaseFile, features: Collection[str], findings: Fi
     """
     automatic = {each.outcome.name: each for each in _automatic(features)}
     listed = case_file.section("outcomes")
-    found = [each for name, each in automatic.items() if name not in listed]
+    found = [_said(each) for name, each in automatic.items() if name not in listed]
     measured = 0
     for name in listed:
         if name in automatic:
-            found.append(automatic[name])
+            found.append(_said(automatic[name]))
             _check_without_figures(case_file, name, findings)
         elif (own := _own(case_file, name, measured, findings)) is not None:
             found.append(own)
             measured += 1
     return tuple(found)
+
+
+def _said(stated: StatedOutcome) -> StatedOutcome:
+    """In the language of the report."""
+    return replace(stated, outcome=replace(stated.outcome, name=say(stated.outcome.name)))
 
 
 def outcome_features(outcomes: tuple[StatedOutcome, ...]) -> set[str]:
@@ -62,16 +68,27 @@ def outcome_figures(outcomes: tuple[StatedOutcome, ...]) -> dict[str, tuple[Assu
     }
 
 
+def _fall_is_gain() -> Assumption:
+    return replace(default("outcome_rise_is_gain", 0.0), source=say(_FALL_IS_GAIN))
+
+
 def _automatic(features: Collection[str]) -> list[StatedOutcome]:
     found = []
     if "models_shipped" in features:
         models = Outcome(
-            "Models shipped a year", "", "", "multiple", before="models_shipped_before", after="models_shipped_after"
+            noted("Models shipped a year"),
+            "",
+            "",
+            "multiple",
+            before="models_shipped_before",
+            after="models_shipped_after",
         )
         found.append(StatedOutcome(models, default("outcome_rise_is_gain"), default("outcome_conversion")))
     if "retention" in features:
-        attrition = Outcome("Attrition rate", "%", "%", "percent", before="attrition_before", after="attrition_after")
-        found.append(StatedOutcome(attrition, _FALL_IS_GAIN, default("outcome_conversion")))
+        attrition = Outcome(
+            noted("Attrition rate"), "%", "%", "percent", before="attrition_before", after="attrition_after"
+        )
+        found.append(StatedOutcome(attrition, _fall_is_gain(), default("outcome_conversion")))
     return found
 
 
@@ -98,7 +115,7 @@ def _own(case_file: CaseFile, name: str, position: int, findings: Findings) -> S
     unit = case_file.text(*path, "unit")
     if unit and before.unit:
         findings.problems.append(f"{case_file.place(*path, 'unit')}: the figures carry their unit; leave 'unit' out.")
-    usual = _FALL_IS_GAIN if before.unit in DURATIONS else default("outcome_rise_is_gain")
+    usual = _fall_is_gain() if before.unit in DURATIONS else default("outcome_rise_is_gain")
     return StatedOutcome(
         Outcome(
             name, before.unit or unit, after.unit or unit, _shown_as(case_file, name, before.unit or unit), position
@@ -127,5 +144,11 @@ def _shown_as(case_file: CaseFile, name: str, unit: str) -> ShownAs:
 def _conversion(before: str, after: str) -> Assumption:
     if before == after:
         return default("outcome_conversion")
-    source = f"unit conversion: {DURATIONS[before]:,} {before} are {DURATIONS[after]:,} {after}"
+    source = say(
+        "unit conversion: {many} {before} are {few} {after}",
+        many=f"{DURATIONS[before]:,}",
+        before=say(before),
+        few=f"{DURATIONS[after]:,}",
+        after=say(after),
+    )
     return Assumption(conversion(before, after), "measured", source)

@@ -13,12 +13,13 @@ from reportgen.case.consistency import rise_faults
 from reportgen.case.findings import Findings, nearest
 from reportgen.case.inputs import INPUT, Axis
 from reportgen.case.limits import UnusableError, number_for
+from reportgen.language import noted, say
 
 #: What a figure stated as a whole is the one step of: axis → (lever, input, label).
 _WHOLE: Mapping[Axis, tuple[str, str, str]] = {
-    "handoff": ("self_service", "handoff_weeks_before", "all hand-offs"),
-    "incident_step": ("reproducibility", "hours_per_incident_before", "all steps"),
-    "setup_step": ("templates", "setup_hours_before", "the whole set-up"),
+    "handoff": ("self_service", "handoff_weeks_before", noted("all hand-offs")),
+    "incident_step": ("reproducibility", "hours_per_incident_before", noted("all steps")),
+    "setup_step": ("templates", "setup_hours_before", noted("the whole set-up")),
 }
 _TABLE = ("benefits", "experiments", "auc_by_experiments")
 _STAYING = ("benefits", "reproducibility", "steps_that_stay")
@@ -44,7 +45,9 @@ def steps_of_levers(case_file: CaseFile, features: Collection[str], findings: Fi
         steps.figures["incident_step_shortened"] = flags
     if "experiments" in features:
         rows = _table(case_file, findings)
-        steps.axes["auc_row"] = tuple(f"{experiments:,.10g} experiments" for experiments, _ in rows)
+        steps.axes["auc_row"] = tuple(
+            say("{count} experiments", count=f"{experiments:,.10g}") for experiments, _ in rows
+        )
         steps.figures["table_experiments"] = tuple(
             replace(row, value=experiments, low=None, high=None, conservative=None, optimistic=None)
             for experiments, row in rows
@@ -60,7 +63,7 @@ def _stated(
     by_step = {step: case_file.figure(*path, step) for step in case_file.section(*path)}
     found = {step: figure for step, figure in by_step.items() if figure is not None}
     if not found:
-        found = {whole: case_file.figure(*path) or default(name)}
+        found = {say(whole): case_file.figure(*path) or default(name)}
     return tuple(found), tuple(found.values())
 
 

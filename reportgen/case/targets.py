@@ -11,6 +11,7 @@ from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
 from reportgen.case.consistency import NO_RANGE_OF_A_PART, TOLERANCE, percent, target_fault
 from reportgen.case.findings import MISSING, Findings, quoted
+from reportgen.language import say
 
 if TYPE_CHECKING:
     from reportgen.survey.allocation import Allocation
@@ -26,7 +27,12 @@ def target(
     value_share = case_file.figure(*_PATH, "value_share")
     if allocation.after is not None:
         if shares or value_share:
-            findings.note(f"{case_file.place(*_PATH)}: the target is not used, because the survey has a second wave.")
+            findings.note(
+                say(
+                    "{place}: the target is not used, because the survey has a second wave.",
+                    place=case_file.said_place(*_PATH),
+                )
+            )
         return {}
     if shares and value_share:
         findings.problems.append(f"{case_file.place(*_PATH)}: there are two targets; keep 'shares' or 'value_share'.")
@@ -62,26 +68,40 @@ def _target_value_share(
     aim = stated or _benchmark(today)
     if stated is None and aim.value > default("target_value_share").value:
         findings.note(
-            f"Value work already has {percent(today)} of the time, more than the benchmark target, so no change is "
-            "projected; state a target in the case file under 'survey', 'target'.",
+            say(
+                "Value work already has {today} of the time, more than the benchmark target, so no "
+                "change is projected; state a target in the case file under 'survey', 'target'.",
+                today=percent(today),
+            ),
             "target_value_share",
         )
     if aim.value < today - TOLERANCE:
         findings.note(
-            f"The target of {percent(aim.value)} for value work is below today's {percent(today)}, "
-            "so the case projects a loss of value work.",
+            say(
+                "The target of {target} for value work is below today's {today}, so the case "
+                "projects a loss of value work.",
+                target=percent(aim.value),
+                today=percent(today),
+            ),
             "target_value_share",
         )
     if not friction:
         findings.note(
-            "No activity with time on it is friction, so no target can move time to value work; name what holds people "
-            "up in the case file under 'survey', 'activities', as friction.",
+            say(
+                "No activity with time on it is friction, so no target can move time to value work; name "
+                "what holds people up in the case file under 'survey', 'activities', as friction."
+            ),
             "friction_activity",
         )
     elif aim.value > today + friction + TOLERANCE:
         findings.note(
-            f"The target of {percent(aim.value)} for value work is out of reach: today's {percent(today)} and all "
-            f"friction make {percent(today + friction)}, which is what the case projects.",
+            say(
+                "The target of {target} for value work is out of reach: today's {today} and all "
+                "friction make {most}, which is what the case projects.",
+                target=percent(aim.value),
+                today=percent(today),
+                most=percent(today + friction),
+            ),
             "target_value_share",
         )
     return aim

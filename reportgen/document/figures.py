@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Literal
 
+from reportgen.language import noted, say
 from reportgen.notation import NO_BREAK, Affixes, Notation
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Style = Literal["text", "short", "axis", "table"]
 
 MINUS = "−"
+#: Said of a figure that does not exist, where its line has no words of its own.
+NOT_AVAILABLE = noted("not available")
 
 #: The digits of a spreadsheet, the last one rounded half away from zero.
 _SEEN = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -47,14 +50,14 @@ class _Form:
 
 _FORMS: Mapping[Unit, _Form] = {
     "share": _Form(1, per_cent=True),
-    "points": _Form(1, per_cent=True, words=("pt", "pts"), signed=True),
-    "hours": _Form(1, words=("hour", "hours")),
-    "hours/year": _Form(1, words=(f"hour a{NO_BREAK}year", f"hours a{NO_BREAK}year")),
-    "days": _Form(1, words=("day", "days")),
-    "weeks": _Form(1, words=("week", "weeks")),
-    "months": _Form(1, words=("month", "months")),
-    "people": _Form(1, words=("person", "people")),
-    "people/year": _Form(1, words=(f"person a{NO_BREAK}year", f"people a{NO_BREAK}year")),
+    "points": _Form(1, per_cent=True, words=(noted("pt"), noted("pts")), signed=True),
+    "hours": _Form(1, words=(noted("hour"), noted("hours"))),
+    "hours/year": _Form(1, words=(noted("hour a\u00a0year"), noted("hours a\u00a0year"))),
+    "days": _Form(1, words=(noted("day"), noted("days"))),
+    "weeks": _Form(1, words=(noted("week"), noted("weeks"))),
+    "months": _Form(1, words=(noted("month"), noted("months"))),
+    "people": _Form(1, words=(noted("person"), noted("people"))),
+    "people/year": _Form(1, words=(noted("person a\u00a0year"), noted("people a\u00a0year"))),
     "number": _Form(1),
     "auc": _Form(3),
     "multiple": _Form(1, attached="×"),
@@ -64,8 +67,8 @@ _FORMS: Mapping[Unit, _Form] = {
 
 _MONEY_WORDS: Mapping[Unit, str] = {
     "money": "",
-    "money/year": f"a{NO_BREAK}year",
-    "money/hour": f"an{NO_BREAK}hour",
+    "money/year": noted("a\u00a0year"),
+    "money/hour": noted("an\u00a0hour"),
 }
 
 
@@ -77,7 +80,7 @@ def show(
     style: Style = "text",
     decimals: int | None = None,
     signed: bool = False,
-    absent: str = "not available",
+    absent: str = NOT_AVAILABLE,
 ) -> str:
     """The figure as people read it: `$1.80M`, `39%`, `−17 pts`, `1.5 months`, `7.2×`; in German `1,80 Mio. €`, `39 %`.
 
@@ -87,28 +90,28 @@ def show(
     (None, and what is not a finite number), so a reader never meets `nan` or `inf`.
     """
     if value is None or not math.isfinite(value):
-        return absent
+        return say(absent)
     if unit == "flag":
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     number = _exact(value)
     if unit == "year":
-        return f"Year{NO_BREAK}{notation.number(_digits(number, 0))}"
+        return say("Year\u00a0{year}", year=notation.number(_digits(number, 0)))
     if unit in _MONEY_WORDS:
-        return _money(number, _MONEY_WORDS[unit], style, notation, decimals, signed)
+        return _money(number, say(_MONEY_WORDS[unit]), style, notation, decimals, signed)
     return _plain(number, _FORMS[unit], style, notation, decimals, signed)
 
 
 def rules_of(unit: Unit) -> dict[str, object]:
     """How `show` writes a figure of the unit in short, for a program that writes others like it."""
     if unit in _MONEY_WORDS:
-        return {"money": _MONEY_WORDS[unit]}
+        return {"money": say(_MONEY_WORDS[unit])}
     form = _FORMS[unit]
     return {
         "money": None,
         "decimals": form.decimals,
         "perCent": form.per_cent,
         "attached": form.attached,
-        "words": form.words,
+        "words": [say(word) for word in form.words],
         "signed": form.signed,
     }
 
@@ -148,7 +151,7 @@ def _plain(number: Decimal, form: _Form, style: Style, notation: Notation, decim
     if form.per_cent:
         number = number.scaleb(2)
     digits = _digits(number, decimals) if decimals is not None else _fewest_digits(number, form.decimals)
-    one, many = form.words
+    one, many = map(say, form.words)
     words = "" if style == "table" else one if digits == "1" else many
     separator = NO_BREAK if words else ""
     shown = f"{notation.number(digits)}{form.attached}{separator}{words}"

@@ -14,6 +14,7 @@ from reportgen.document.fonts import BASE_FAMILY, HEADING_FAMILY, TEXT_FAMILY, f
 from reportgen.document.look import STANDARD, Brand, Look
 from reportgen.document.theme import Paper, css_variables
 from reportgen.errors import InputError
+from reportgen.language import say, spoken
 
 FRAME, SCREEN = "business-case.html", "screen.html"
 STYLE_SHEETS = ("document.css", "components.css")
@@ -28,13 +29,15 @@ def environment() -> jinja2.Environment:
 def _environment(
     kind: type[jinja2.Environment], load: Callable[[str], str | tuple[str, str, None] | None]
 ) -> jinja2.Environment:
-    return kind(
+    made = kind(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {"say": say, "spoken": spoken}
+    return made
 
 
 def style_sheet(look: Look = STANDARD, paper: Paper = "A4") -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reportgen.document.figures import rules_of, show
+from reportgen.language import say
 from reportgen.model.scripting import RATE_OF_RETURN, scripted
 from reportgen.notation import Notation
 
@@ -66,6 +67,7 @@ def panel(results: Results) -> Panel | None:
     script = scripted(base.graph, base.values, ranges, LIVE)
     case = {
         "notation": _notation(notation),
+        "between": say("{low} to {high}"),
         "live": {name: rules_of(results.declared(name).unit) for name in LIVE},
         "sliders": [
             {
@@ -80,7 +82,9 @@ def panel(results: Results) -> Panel | None:
     # No text of the user may end the script early.
     data = json.dumps(case, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     code = f"{RATE_OF_RETURN}const compute=x=>{{{script.body}}};const CASE={data};".replace("</", "<\\/")
-    figures = tuple(LiveFigure(name, results.declared(name).label, _live(results, name, notation)) for name in LIVE)
+    figures = tuple(
+        LiveFigure(name, say(results.declared(name).label), _live(results, name, notation)) for name in LIVE
+    )
     return Panel(figures, sliders[:OPEN_SLIDERS], sliders[OPEN_SLIDERS:], Markup(code))
 
 
@@ -106,7 +110,7 @@ def _slider(results: Results, ranged: Ranged, notation: Notation) -> Slider:
 def _shown(figures: tuple[float, ...], unit: Unit, notation: Notation) -> str:
     """`10%`, or `50% to 100%` where the figures of a statement differ."""
     ends = [show(each, unit, notation, style="short") for each in (figures[0], figures[-1])]
-    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
 
 
 def _notation(notation: Notation) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from reportgen.errors import ModelError
+from reportgen.language import say
 from reportgen.model.formula import (
     Formula,
     MaybeEmpty,
@@ -38,7 +39,7 @@ class Absent(str):
 
 def absent(words: str) -> Any:
     """Stands for no value in `where`: NaN among numbers, the words in a cell."""
-    return Absent(words)
+    return Absent(say(words))
 
 
 def where(question: Any, yes: Any, no: Any) -> Any:
@@ -202,7 +203,8 @@ def rate_of_return(net: Any, least: Any, words: str) -> Any:
     """
     if is_cell(net):
         flows, begin = _span(net, "year", "rate_of_return"), arithmetic(least).text
-        return Formula(f'IFERROR(IRR({flows},{begin}),"{words}")', absent=words)
+        none = say(words)
+        return Formula(f'IFERROR(IRR({flows},{begin}),"{none}")', absent=none)
     from reportgen.model.roots import internal_rate_of_return
 
     return internal_rate_of_return(net)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportgen.language import noted, say, say_counted
 from reportgen.model.results import Results
+from reportgen.survey.allocation import Allocation
 
 #: Where the correction for a finite population is made for everybody alone.
-GROUPS_NOT_NARROWED = (
+GROUPS_NOT_NARROWED = noted(
     "Intervals of everybody are narrowed by the part of the team that answered (finite population correction); "
     "intervals of single roles and teams are not, and so are rather too wide."
 )
 
-GROUPS_AS_SAMPLES = (
+GROUPS_AS_SAMPLES = noted(
     "Everybody in the team answered, so that figures of everybody have no interval; those of roles and teams are "
     "not corrected for that, and take their people for a sample."
 )
@@ -64,7 +66,7 @@ def groups_not_narrowed(results: Results) -> str:
     corrected = "finite_population" in results.case.features and results.has("value_share_before_low")
     if not corrected or not results.allocation.segments:
         return ""
-    return GROUPS_AS_SAMPLES if everybody_answered(results) else GROUPS_NOT_NARROWED
+    return say(GROUPS_AS_SAMPLES if everybody_answered(results) else GROUPS_NOT_NARROWED)
 
 
 def recognisable(results: Results) -> str:
@@ -76,10 +78,18 @@ def recognisable(results: Results) -> str:
     fewest, wave = min(behind, key=lambda found: found[0])
     if fewest >= allocation.smallest_group:
         return ""
+    return say_counted(
+        fewest,
+        "Only 1 person answered{which}; what is shown here can be recognised as theirs.",
+        "Only {fewest} people answered{which}; what is shown here can be recognised as theirs.",
+        fewest=fewest,
+        which=_which_waves(allocation, wave) if allocation.people > fewest else "",
+    )
+
+
+def _which_waves(allocation: Allocation, wave: str) -> str:
+    """Continues `answered`."""
     ends = {allocation.waves[0].name, allocation.waves[-1].name}
-    which = ""
-    if allocation.people > fewest:
-        both = "both waves" if len(allocation.waves) == 2 else "both the first and the last wave"
-        which = f" {both}" if allocation.comparison == "paired" and wave in ends else f" in wave “{wave}”"
-    people = "1 person" if fewest == 1 else f"{fewest} people"
-    return f"Only {people} answered{which}; what is shown here can be recognised as theirs."
+    if allocation.comparison != "paired" or wave not in ends:
+        return say(" in wave “{wave}”", wave=wave)
+    return say(" both waves") if len(allocation.waves) == 2 else say(" both the first and the last wave")

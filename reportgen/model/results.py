@@ -12,10 +12,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from reportgen.case.benchmarks import default_source
 from reportgen.case.case import Case
 from reportgen.case.features import POLICY_PREFIXES
 from reportgen.case.inputs import CONVENTIONS, INPUTS, KINDS, SURVEY_INPUTS, Input, Kind, is_on
 from reportgen.errors import InputError
+from reportgen.language import noted, say
 from reportgen.model.draw_counts import DRAWS, SEED
 from reportgen.model.graph import YEAR, Graph
 from reportgen.model.line import Line
@@ -54,7 +56,7 @@ HEADLINE = (
     "value_time_multiple",
 )
 
-OVERLAP_LABEL = "Counted twice"
+OVERLAP_LABEL = noted("Counted twice")
 
 #: Inputs that sort figures or convert them say nothing of how well a figure is known …
 CLASSIFYING_UNITS = ("flag", "factor")
@@ -178,7 +180,7 @@ class Results:
 
     def _kind_of_sorting(self, name: str, declared: Input) -> Kind:
         """Sorting figures takes nothing from how well they are known, unless the program guessed it from names."""
-        guessed = name in GUESSED and any(each.source == declared.source for each in self.case.assumptions[name])
+        guessed = name in GUESSED and any(each.source == default_source(name) for each in self.case.assumptions[name])
         return declared.default_kind if guessed else "measured"
 
     @cached_property
@@ -233,7 +235,7 @@ def graph_of(case: Case, allocation: Allocation) -> Graph:
         "alert": tuple(_label(name) for name in alerts_of(case)),
     }
     rows = axes.get("auc_row", ())
-    axes["auc_step"] = tuple(f"{first} to {last}" for first, last in itertools.pairwise(rows))
+    axes["auc_step"] = tuple(say("{low} to {high}", low=first, high=last) for first, last in itertools.pairwise(rows))
     axes["lever"] = tuple(benefit.name for benefit in case.benefits if benefit.hours)
     overlap = (OVERLAP_LABEL,) if "overlap" in case.features else ()
     axes["step"] = (*axes["benefit"], *overlap, *axes["cost"])

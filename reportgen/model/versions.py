@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.model.whatif import SCENARIOS
 from reportgen.model.whatif.scenarios import ROUNDING
 
@@ -25,21 +26,21 @@ FIGURES: tuple[Part, ...] = ("value", "low", "high", "conservative", "optimistic
 WORDS: tuple[Part, ...] = ("kind", "source", "note")
 #: How people call each, where it is not the assumption itself.
 PART_WORDS: Mapping[Part, str] = {
-    "low": "low end",
-    "high": "high end",
-    "conservative": "conservative scenario",
-    "optimistic": "optimistic scenario",
-    "kind": "kind",
-    "source": "source",
-    "note": "notes",
+    "low": noted("low end"),
+    "high": noted("high end"),
+    "conservative": noted("conservative scenario"),
+    "optimistic": noted("optimistic scenario"),
+    "kind": noted("kind"),
+    "source": noted("source"),
+    "note": noted("notes"),
 }
 #: What stands in a cell that states nothing.
 ABSENT: Mapping[Part, str] = {
-    "low": "None stated",
-    "high": "None stated",
-    "conservative": "As the range",
-    "optimistic": "As the range",
-    "note": "None",
+    "low": noted("None stated"),
+    "high": noted("None stated"),
+    "conservative": noted("As the range"),
+    "optimistic": noted("As the range"),
+    "note": noted("None"),
 }
 
 
@@ -59,11 +60,11 @@ class Edit:
     def title(self) -> str:
         """The assumption and what of it was changed."""
         words = PART_WORDS.get(self.part)
-        return f"{self.label}, {words}" if words else self.label
+        return f"{say(self.label)}, {say(words)}" if words else say(self.label)
 
     @property
     def absent(self) -> str:
-        return ABSENT.get(self.part, "None")
+        return say(ABSENT.get(self.part, "None"))
 
 
 @dataclass(frozen=True)

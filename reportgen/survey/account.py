@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.language import noted, say
 from reportgen.survey.allocation import Array, ReadingRecord, Response
 from reportgen.survey.cleaning import Judged, Verdict
 from reportgen.survey.pooling import Responses
@@ -17,8 +18,8 @@ from reportgen.survey.table import Column, Mask
 
 MOST_RESPONSES_LISTED = 2_000
 
-NOT_MATCHED = "answered one of the compared waves only"
-ROLE_NOT_STATED = "not stated"
+NOT_MATCHED = noted("answered one of the compared waves only")
+ROLE_NOT_STATED = noted("not stated")
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +87,14 @@ def _comparison_remarks(responses: Responses, summary: Summary) -> tuple[str, ..
         return ()
     first, last = responses.waves[0], responses.waves[-1]
     return (
-        f"Only {summary.matched} of {people} people answered both '{first}' and '{last}'; "
-        "the means and the change are theirs alone.",
+        say(
+            "Only {matched} of {people} people answered both '{first}' and '{last}'; the means and "
+            "the change are theirs alone.",
+            matched=summary.matched,
+            people=people,
+            first=first,
+            last=last,
+        ),
     )
 
 
@@ -135,11 +142,16 @@ def _reason(account: Account, position: int, *, used: bool) -> str:
         return verdict.reason
     remarks = [] if used else [NOT_MATCHED]
     if not responses.complete[position]:
-        remarks.append("blanks counted as 0")
+        remarks.append(say("blanks counted as 0"))
     if account.assigned[position] > 0:
-        remarks.append(f"{account.assigned[position]:.4g} % were missing and given to an activity, as asked")
+        remarks.append(
+            say(
+                "{percent} % were missing and given to an activity, as asked",
+                percent=f"{account.assigned[position]:.4g}",
+            )
+        )
     if not np.isnan(responses.rescaled_from[position]):
-        remarks.append(f"rescaled from {responses.rescaled_from[position]:.4g} %")
+        remarks.append(say("rescaled from {percent} %", percent=f"{responses.rescaled_from[position]:.4g}"))
     return "; ".join(remarks)
 
 

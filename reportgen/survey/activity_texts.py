@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.instructions import Instructions
 from reportgen.survey.names import is_total, key, quoted
 from reportgen.survey.shapes import Designation
@@ -99,7 +100,14 @@ def _refuse_many(names: Sequence[str], file: str, header: str) -> None:
 def _no_time(names: Sequence[str], file: str, header: str) -> tuple[str, ...]:
     if not names:
         return ()
-    return (f"{file}, '{header}': no row is about {quoted(names)}, which counts as no time spent there.",)
+    return (
+        say(
+            "{file}, '{header}': no row is about {names}, which counts as no time spent there.",
+            file=file,
+            header=header,
+            names=quoted(names),
+        ),
+    )
 
 
 def _positions(column: Column, called: Mapping[str, str], names: Sequence[str]) -> Codes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import noted, say
 from reportgen.survey.allocation import Allocation, Array, ReadingRecord, Wave
 from reportgen.survey.answers import Unit
 from reportgen.survey.header_words import counted_wave, is_duration
@@ -22,9 +23,9 @@ from reportgen.survey.units import RESCALED_WITHIN, SCALES, TAKEN_WITHIN, WHOLE
 from reportgen.survey.wave_columns import ignored_columns, wave_columns
 from reportgen.survey.waves import compared, of_two_files, order_in_doubt
 
-TOTAL_ROW = "a row of totals"
-NO_SHARE = "no activity or no share"
-NOT_USED = "an activity that is not used"
+TOTAL_ROW = noted("a row of totals")
+NO_SHARE = noted("no activity or no share")
+NOT_USED = noted("an activity that is not used")
 
 #: What `Columns` may say of each response, of which a table of means has none.
 _OF_RESPONSES = ("role", "team", "weight", "stratum", "cluster")
@@ -179,7 +180,12 @@ def _rescaled(table: Table, totals: Mapping[str, float], unit: Unit) -> tuple[st
         return ()
     percent = {wave: total * WHOLE / SCALES[unit] for wave, total in totals.items()}
     return tuple(
-        f"{table.file}: '{wave}' adds up to {total:.4g} % and was rescaled to 100 %."
+        say(
+            "{file}: '{wave}' adds up to {total} % and was rescaled to 100 %.",
+            file=table.file,
+            wave=wave,
+            total=f"{total:.4g}",
+        )
         for wave, total in percent.items()
         if abs(total - WHOLE) > TAKEN_WITHIN
     )

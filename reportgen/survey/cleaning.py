@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.allocation import Array, Policy
 from reportgen.survey.answers import Answers, Unit
 from reportgen.survey.header_words import without_unit
@@ -195,4 +196,10 @@ def _refuse_missing_category(answers: Answers, totals: Array, verdicts: Verdicts
 def _hours_warning(answers: Answers, unit: Unit) -> tuple[str, ...]:
     if unit != "hours" or answers.hours:
         return ()
-    return (f"{answers.table.file}: rows add up to about {np.median(answers.totals):g} and were read as hours.",)
+    return (
+        say(
+            "{file}: rows add up to about {total} and were read as hours.",
+            file=answers.table.file,
+            total=f"{np.median(answers.totals):g}",
+        ),
+    )

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportgen.errors import InputError
+from reportgen.language import say
 
 FALLBACK = "cp1252"
 _LISTED_BYTES = 8
@@ -96,7 +97,12 @@ def _replacing(data: bytes, file: str, encoding: str, partial: bool) -> Decoded:
 def not_wholly(file: str, encoding: str, error: UnicodeDecodeError) -> str:
     """The warning about bytes that do not fit the encoding of a file."""
     first = " ".join(f"0x{byte:02X}" for byte in error.object[error.start : error.end])
-    return f"{file} is not wholly {encoding}; such bytes read as U+FFFD (the first is {first})."
+    return say(
+        "{file} is not wholly {encoding}; such bytes read as U+FFFD (the first is {first}).",
+        file=file,
+        encoding=encoding,
+        first=first,
+    )
 
 
 def _as_windows(data: bytes, file: str) -> Decoded:
@@ -113,9 +119,17 @@ def windows_warnings(file: str, counts: npt.NDArray[np.intp]) -> tuple[str, ...]
     """What is to be said of a file that is not UTF-8 and is read as Windows-1252, by how often each byte occurs."""
     beyond_ascii = [byte for byte in range(128, 256) if counts[byte]]
     undefined = [byte for byte in beyond_ascii if bytes([byte]).decode(FALLBACK, errors="replace") == "\ufffd"]
-    warnings = [f"{file} is not UTF-8 and was read as Windows-1252 (bytes {_named(beyond_ascii)})."]
+    warnings = [
+        say("{file} is not UTF-8 and was read as Windows-1252 (bytes {named}).", file=file, named=_named(beyond_ascii))
+    ]
     if undefined:
-        warnings.append(f"{file}: bytes that Windows-1252 does not define read as U+FFFD ({_named(undefined)}).")
+        warnings.append(
+            say(
+                "{file}: bytes that Windows-1252 does not define read as U+FFFD ({named}).",
+                file=file,
+                named=_named(undefined),
+            )
+        )
     return tuple(warnings)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.header_words import Meaning
 from reportgen.survey.headers import one_line
 from reportgen.survey.names import key, quoted
@@ -110,7 +111,9 @@ def _files_in(folder: Path) -> tuple[list[Path], tuple[str, ...]]:
     if not others:
         return forms, ()
     found = ", ".join(f"{count} {what}" for what, count in others.items())
-    return forms, (f"{folder.name}: not read, because they are no filled-in questionnaires: {found}.",)
+    return forms, (
+        say("{name}: not read, because they are no filled-in questionnaires: {found}.", name=folder.name, found=found),
+    )
 
 
 def _what_it_is(path: Path) -> str:

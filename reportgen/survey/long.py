@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reportgen.errors import InputError
+from reportgen.language import noted
 from reportgen.survey.activity_texts import NamedActivities, named_activities
 from reportgen.survey.allocation import Array
 from reportgen.survey.answers import Answers
@@ -24,10 +25,10 @@ from reportgen.survey.sources import SOURCES
 from reportgen.survey.table import Codes, Column, Mask, Table
 from reportgen.survey.units import add_up
 
-NO_RESPONDENT = "no respondent named"
-NO_ACTIVITY = "no activity named"
-TOTAL_OF_ACTIVITIES = "a total, not an activity"
-ACTIVITY_NOT_USED = "activity not used"
+NO_RESPONDENT = noted("no respondent named")
+NO_ACTIVITY = noted("no activity named")
+TOTAL_OF_ACTIVITIES = noted("a total, not an activity")
+ACTIVITY_NOT_USED = noted("activity not used")
 
 MOST_PROBLEMS = 20
 """Texts that are no number, each named with its rows."""

@@ -8,16 +8,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reportgen.language import noted
 from reportgen.survey.allocation import Array
 from reportgen.survey.cleaning import Judged
 from reportgen.survey.pooling import Responses
 from reportgen.survey.table import Mask
 from reportgen.survey.units import WHOLE
 
-ALL_EQUAL = "all answers equal"
-ONE_ACTIVITY = "one activity at 100 %"
-SAME_ANSWERS = "same answers as another person"
-MUCH_FASTER = "much faster than the rest"
+ALL_EQUAL = noted("all answers equal")
+ONE_ACTIVITY = noted("one activity at 100 %")
+SAME_ANSWERS = noted("same answers as another person")
+MUCH_FASTER = noted("much faster than the rest")
 
 _EQUAL_WITHIN = 0.1 + 1e-9
 """Percentage points from an equal share that are rounding; 33, 33 and 34 are equal too, as whole percent go."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.answers import Answers
 from reportgen.survey.cleaning import Judged, Verdict, Verdicts
 from reportgen.survey.names import key
@@ -59,8 +60,12 @@ def merely_numbered(answers: Sequence[Answers]) -> tuple[str, ...]:
         return ()
     files = " and ".join(one.table.file for one in answers)
     return (
-        f"{files}: '{_NUMBERED}' merely numbers the rows of each file, so nobody was matched; "
-        "call the column 'respondent' if the same number is the same person.",
+        say(
+            "{files}: '{header}' merely numbers the rows of each file, so nobody was matched; call "
+            "the column 'respondent' if the same number is the same person.",
+            files=files,
+            header=_NUMBERED,
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from reportgen.language import say
 from reportgen.survey.names import is_total
 from reportgen.survey.table import Codes, Column, Mask, Table
 
@@ -46,7 +47,11 @@ def people(table: Table, index: int | None, rows: Codes, wave: Column | None) ->
     column = table.column(index).take(rows)
     waves = len(wave.present) if wave else 1
     if not identifies(column, max(waves, _MOST_OF_ONE_PERSON)):
-        warning = f"{table.file}, '{table.header[index]}': does not tell people apart, so nobody was identified by it."
+        warning = say(
+            "{file}, '{header}': does not tell people apart, so nobody was identified by it.",
+            file=table.file,
+            header=table.header[index],
+        )
         return None, (warning,)
     return column.mapped(lambda text: "" if _is_nobody(text) else text), ()
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.headers import MOST_TITLE_ROWS, refuse_title
 from reportgen.survey.heads import Head
 from reportgen.survey.instructions import Instructions
@@ -37,7 +38,12 @@ def read_workbook(data: bytes, file: str, instructions: Instructions) -> Table:
     head = _head_of(sheet, cells, file, kind, instructions)
     if others:
         unread = quoted([other.name for other in others])
-        said = f"{file}: the sheet '{sheet.name}' was read; those with other tables were not: {unread}."
+        said = say(
+            "{file}: the sheet '{name}' was read; those with other tables were not: {unread}.",
+            file=file,
+            name=sheet.name,
+            unread=unread,
+        )
         head = replace(head, warnings=(said,))
     below = [column[head.body :] for column in cells]
     table = table_of(head, below, hashlib.sha256(data).hexdigest(), empty_rows(below))

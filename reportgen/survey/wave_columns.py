@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.header_words import counted_wave
 from reportgen.survey.instructions import Instructions
 from reportgen.survey.names import key, listed_headers, quoted
@@ -87,7 +88,17 @@ def ignored_columns(table: Table, waves: Mapping[str, int], designation: Designa
         for name, index in _numeric_columns(table, designation).items()
         if index not in waves.values() and key(name) != "n"
     ]
-    return (f"{table.file}: columns that are no waves were not used: {listed_headers(ignored)}.",) if ignored else ()
+    return (
+        (
+            say(
+                "{file}: columns that are no waves were not used: {headers}.",
+                file=table.file,
+                headers=listed_headers(ignored),
+            ),
+        )
+        if ignored
+        else ()
+    )
 
 
 def _numeric_columns(table: Table, designation: Designation) -> dict[str, int]:

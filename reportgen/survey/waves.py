@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.names import nearest, quoted
 from reportgen.survey.wave_names import AFTER, BEFORE, end_of, is_target, moment_of
 
@@ -32,8 +33,14 @@ def order_in_doubt(ordered: Sequence[str], file: str) -> tuple[str, ...]:
             moment_of(first) == moment_of(second) or None in (moment_of(first), moment_of(second))
         ):
             return (
-                f"{file}: the names do not tell whether the wave '{first}' or '{second}' comes first; '{first}', "
-                "which the file names first, was taken as the earlier (survey.waves in the case file decides).",
+                say(
+                    "{file}: the names do not tell whether the wave '{first}' or '{second}' comes first; "
+                    "'{first}', which the file names first, was taken as the earlier (survey.waves in the "
+                    "case file decides).",
+                    file=file,
+                    first=first,
+                    second=second,
+                ),
             )
     return ()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.survey.answers import Answers
 from reportgen.survey.decimal_marks import refuse_ambiguous, settled
 from reportgen.survey.detection import activity_columns
@@ -156,4 +157,10 @@ def _ignored_columns(table: Table, ignored: Sequence[int]) -> tuple[str, ...]:
     if not ignored:
         return ()
     named = listed_headers([table.header[index] for index in ignored])
-    return (f"{table.file}: columns with numbers that are no share of time were not used: {named}.",)
+    return (
+        say(
+            "{file}: columns with numbers that are no share of time were not used: {named}.",
+            file=table.file,
+            named=named,
+        ),
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.language import speaking
 from reportgen.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ def prove(path: Path, results: Results, layout: Layout) -> Proof:
 
 def written_and_proved(results: Results, layout: Layout, path: Path, run: str, options: Options) -> Proof:
     """Writes the workbook, proves it and checks its rules; raises what `write`, `prove` and `check_rules` raise."""
-    write(results, layout, path, run=run, options=options)
-    proof = prove(path, results, layout)
-    check_rules(path)
+    with speaking(options.language):
+        write(results, layout, path, run=run, options=options)
+        proof = prove(path, results, layout)
+        check_rules(path)
     return proof
 
 

@@ -26,6 +26,7 @@ from reportgen.document.charts.placing import Box, Placer, along
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.language import say
 from reportgen.notation import Notation
 
 HEIGHT = 250.0
@@ -109,14 +110,14 @@ def _year_names(years: Sequence[str], centres: Sequence[float], slot: float, the
 
 
 def _key(left: float, theme: Theme) -> list[str]:
-    bars = "Net cash flow in the year"
+    bars = say("Net cash flow in the year")
     second = left + 20 + text_width(bars, SMALL_SIZE) + 20
     return [
         rectangle(left, 3, 7, 9, theme.accent_soft),
         rectangle(left + 7, 3, 7, 9, theme.loss_soft),
         text(left + 20, 11, bars, theme.muted, size=SMALL_SIZE),
         line(second, 7.5, second + 16, 7.5, theme.accent, 2.2),
-        text(second + 22, 11, "Cumulative", theme.muted, size=SMALL_SIZE),
+        text(second + 22, 11, say("Cumulative"), theme.muted, size=SMALL_SIZE),
     ]
 
 

@@ -26,6 +26,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import decimals_needed, show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.language import say
 from reportgen.notation import Notation
 
 TOP = 30.0
@@ -74,7 +75,7 @@ class _Figures:
             show(end, "points", self.notation, style="table", decimals=self.decimals)
             for end in (change.low, change.high)
         )
-        return f"{low} to {high}"
+        return say("{low} to {high}", low=low, high=high)
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ def dumbbell(
     title: str,
     changes: Sequence[Change],
     *,
-    before: str = "Before",
-    after: str = "After",
+    before: str = "",
+    after: str = "",
     interval: str,
     notation: Notation,
     theme: Theme = THEME,
@@ -102,7 +103,9 @@ def dumbbell(
     """A row an activity in the order given. `before`, `after` and `interval` are the words of the key."""
     columns = _columns(changes, interval, notation)
     bottom = TOP + columns.row * len(changes)
-    marks = _grid(columns, bottom, theme) + _key(changes, columns, before, after, interval, theme)
+    marks = _grid(columns, bottom, theme) + _key(
+        changes, columns, before or say("Before"), after or say("After"), interval, theme
+    )
     for number, change in enumerate(changes):
         marks += _row(change, columns, TOP + columns.row * (number + 0.5), theme)
     return picture(COLUMN_WIDTH, bottom + BOTTOM, title, marks)
@@ -116,7 +119,7 @@ def _columns(changes: Sequence[Change], interval: str, notation: Notation) -> _C
     intervals = max(intervals, text_width(interval, SMALL_SIZE)) + GAP if intervals else 0.0
     shown = [figures.change(change) for change in changes]
     end = COLUMN_WIDTH - intervals
-    start_of_changes = end - max(widest(shown, LABEL_SIZE, BOLD), text_width("Change", SMALL_SIZE))
+    start_of_changes = end - max(widest(shown, LABEL_SIZE, BOLD), text_width(say("Change"), SMALL_SIZE))
     room = widest([figures.share(share) for share in shares])
     # A figure stands outside its dot, so the row needs room for one figure beyond either end of the scale.
     dots = scale(
@@ -201,7 +204,7 @@ def _key(
         text(x + 10, base, before, theme.muted, size=SMALL_SIZE),
         dot(second, y, 4.6, theme.muted, theme.muted),
         text(second + 10, base, after, theme.muted, size=SMALL_SIZE),
-        text(columns.changes, base, "Change", theme.muted, size=SMALL_SIZE, anchor="end"),
+        text(columns.changes, base, say("Change"), theme.muted, size=SMALL_SIZE, anchor="end"),
     ]
     if any(_band(change) for change in changes):
         marks.append(rectangle(third, y - 5, 18, 10, theme.accent_soft))

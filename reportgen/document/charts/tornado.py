@@ -25,6 +25,7 @@ from reportgen.document.charts.drawing import (
 from reportgen.document.figures import show
 from reportgen.document.fonts import text_width
 from reportgen.document.theme import COLUMN_WIDTH, THEME, Theme
+from reportgen.language import noted, say
 from reportgen.notation import Notation
 
 TOP = 32.0
@@ -39,7 +40,7 @@ NAMES = 0.44
 #: Less room is not worth going on with a name in.
 LEAST_REST = 60.0
 GAP = 12.0
-BASE, WORSE, BETTER = "Base case", "Unfavourable end", "Favourable end"
+BASE, WORSE, BETTER = noted("Base case"), noted("Unfavourable end"), noted("Favourable end")
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,11 @@ def _axis(at: Scale, bottom: float, notation: Notation, theme: Theme) -> list[st
 def _key(base: float, notation: Notation, theme: Theme) -> list[str]:
     """From the right: the base case, the better and the worse end."""
     x, y = COLUMN_WIDTH, 11.0
-    shown = f"{BASE} {_amount(base, notation)}"
+    shown = f"{say(BASE)} {_amount(base, notation)}"
     marks = [text(x, y, shown, theme.ink, anchor="end", weight=BOLD)]
     x -= text_width(shown, LABEL_SIZE, BOLD) + 8
     marks.append(line(x, y - 10, x, y + 2, theme.ink, 1.6))
-    for words, colour in ((BETTER, theme.gain), (WORSE, theme.loss)):
+    for words, colour in ((say(BETTER), theme.gain), (say(WORSE), theme.loss)):
         x -= 18
         marks.append(text(x, y, words, theme.muted, size=SMALL_SIZE, anchor="end"))
         x -= text_width(words, SMALL_SIZE) + 14

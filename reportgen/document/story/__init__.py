@@ -30,6 +30,7 @@ from reportgen.document.story.risk import risk
 from reportgen.document.story.summary import SMALLER, summary
 from reportgen.document.story.words import brief
 from reportgen.document.theme import THEME, Theme
+from reportgen.language import say
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Layout
 
@@ -48,8 +49,11 @@ def tell(results: Results, layout: Layout, run: str, theme: Theme = THEME) -> St
         author=company.prepared_by or "reportgen",
         description=subtitle(facts),
         generator=f"reportgen {reportgen.__version__}",
-        running_title=f"Business case · {brief(company.name)}",
-        footer=f"Amounts in {facts.currency}, nominal. Effects {facts.evidence}.",
+        running_title=say("Business case · {name}", name=brief(company.name)),
+        footer=facts.either(
+            say("Amounts in {currency}, nominal. Effects measured.", currency=facts.currency),
+            say("Amounts in {currency}, nominal. Effects projected.", currency=facts.currency),
+        ),
         cover=cover(facts),
         summary=summary(facts, letters, sections),
         sections=sections,
@@ -86,7 +90,9 @@ def _with_numbered_tables(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         replace(
             section,
             blocks=tuple(
-                replace(block, caption=f"Table {next(numbers)}. {block.caption}") if isinstance(block, Table) else block
+                replace(block, caption=say("Table {number}. {caption}", number=next(numbers), caption=block.caption))
+                if isinstance(block, Table)
+                else block
                 for block in section.blocks
             ),
         )

@@ -8,6 +8,7 @@ from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import from_to
 from reportgen.document.story.words import brief, counted, lowered, quoted, sentences
+from reportgen.language import say
 
 #: Where the benefits exceed the costs: continue, proceed: they do. explore: what they or the costs rest on is only a
 #: benchmark. narrow: they do not in most of the draws. Where they do not: replace: the investment is only a benchmark.
@@ -30,14 +31,17 @@ def advice(facts: Facts) -> str:
     """The first sentence of the summary."""
     asked = stance(facts)
     if asked == "explore":
-        return f"Worth a closer look, but no basis for a decision yet: {_benchmarks_are(facts)}."
+        return say(
+            "Worth a closer look, but no basis for a decision yet: {benchmarks_are}.",
+            benchmarks_are=_benchmarks_are(facts),
+        )
     if asked == "narrow":
-        return f"No basis for a decision yet: {_in_most_draws(facts)}."
+        return say("No basis for a decision yet: {in_most_draws}.", in_most_draws=_in_most_draws(facts))
     return {
-        "continue": "We recommend continuing to fund the investment.",
-        "proceed": "We recommend going ahead with the investment.",
-        "replace": "No basis for a decision yet: the investment is still a benchmark.",
-        "reject": "We recommend not to proceed as it stands.",
+        "continue": say("We recommend continuing to fund the investment."),
+        "proceed": say("We recommend going ahead with the investment."),
+        "replace": say("No basis for a decision yet: the investment is still a benchmark."),
+        "reject": say("We recommend not to proceed as it stands."),
     }[asked]
 
 
@@ -45,21 +49,25 @@ def request(facts: Facts) -> str:
     """What the reader is asked to do."""
     asked = stance(facts)
     if asked == "reject":
-        return sentences("No money now.", _brought_back(facts))
+        return sentences(say("No money now."), _brought_back(facts))
     if asked in ("explore", "narrow", "replace"):
-        nothing = facts.either("No further money yet.", "Nothing yet.")
+        nothing = facts.either(say("No further money yet."), say("Nothing yet."))
         return sentences(nothing, _narrowed_down(facts) if asked == "narrow" else _replaced(facts))
     following = facts.money("total_costs", year=1)
     if asked == "proceed":
-        return (
-            f"Approve an investment of {facts.money('total_investment')}. With running costs, the effort of learning "
-            f"and contingency that takes {facts.money('total_costs')} in year 0 and {following} in year 1."
+        return say(
+            "Approve an investment of {total_investment}. With running costs, the effort of learning "
+            "and contingency that takes {total_costs} in year 0 and {following} in year 1.",
+            total_investment=facts.money("total_investment"),
+            total_costs=facts.money("total_costs"),
+            following=following,
         )
     if facts.results.number("total_costs", year=1) == 0:
-        return "No further money. Repeat the survey in a year to see whether the change lasts."
-    return (
-        f"Approve the costs of year 1, {following} with contingency, and repeat the survey in a year to see whether "
-        "the change lasts."
+        return say("No further money. Repeat the survey in a year to see whether the change lasts.")
+    return say(
+        "Approve the costs of year 1, {following} with contingency, and repeat the survey in a "
+        "year to see whether the change lasts.",
+        following=following,
     )
 
 
@@ -70,13 +78,24 @@ def _mostly_loses(facts: Facts) -> bool:
 
 def _in_most_draws(facts: Facts) -> str:
     """What the case does against what its draws do."""
-    case = f"{facts.in_scenario[0].lower()}{facts.in_scenario[1:]} it" if facts.in_scenario else "the base case"
-    returns = f"{case} returns its costs"
+    scenario = facts.in_scenario
+    returns = (
+        say("{in_scenario} it returns its costs", in_scenario=scenario[0].lower() + scenario[1:])
+        if scenario
+        else say("the base case returns its costs")
+    )
     if _base_loses(facts):
-        return f"{returns}, but the base case does not"
-    ranges = "the ranges around the base case" if facts.in_scenario else "its own ranges"
+        return say("{returns}, but the base case does not", returns=returns)
     chance = facts.show(facts.results.simulation.chance_of_loss, "share", decimals=0)
-    return f"{returns}, but in {chance} of the draws of {ranges} it loses money"
+    if scenario:
+        return say(
+            "{returns}, but in {chance} of the draws of the ranges around the base case it loses money",
+            returns=returns,
+            chance=chance,
+        )
+    return say(
+        "{returns}, but in {chance} of the draws of its own ranges it loses money", returns=returns, chance=chance
+    )
 
 
 def _base_loses(facts: Facts) -> bool:
@@ -108,47 +127,70 @@ def _kind(facts: Facts, benefit: int) -> str:
 def _benchmarks_are(facts: Facts) -> str:
     """What of the case is still a benchmark."""
     if not _benchmark_benefits(facts):
-        return "the investment is still a benchmark"
-    benefits = "the benefit" if len(_gains(facts)) == 1 else "most of the benefits"
+        return say("the investment is still a benchmark")
     if _benchmark_investment(facts):
-        return f"the investment and {benefits} are still benchmarks"
-    return f"{benefits} {'is still a benchmark' if len(_gains(facts)) == 1 else 'are still benchmarks'}"
+        return (
+            say("the investment and the benefit are still benchmarks")
+            if len(_gains(facts)) == 1
+            else say("the investment and most of the benefits are still benchmarks")
+        )
+    return (
+        say("the benefit is still a benchmark")
+        if len(_gains(facts)) == 1
+        else say("most of the benefits are still benchmarks")
+    )
 
 
 def _replaced(facts: Facts) -> str:
     """Which benchmarks are to be replaced first."""
-    first = f"the investment of {facts.money('total_investment')}"
+    first = say("the investment of {total_investment}", total_investment=facts.money("total_investment"))
     if not _benchmark_investment(facts):
         gains = {position: gain for position, gain in _gains(facts).items() if _kind(facts, position) == "benchmark"}
-        first = f"what {quoted(facts.case.benefits[max(gains, key=gains.__getitem__)].name)} rests on"
-    if facts.kinds["benchmark"] == 1:
-        return f"Replace the one benchmark assumption, {first}, and build the case again."
-    return f"Replace the {_benchmarks(facts)}, first of all {first}, and build the case again."
+        first = say("what {name} rests on", name=quoted(facts.case.benefits[max(gains, key=gains.__getitem__)].name))
+    return counted(
+        facts.notation,
+        facts.kinds["benchmark"],
+        "Replace the one benchmark assumption, {first}, and build the case again.",
+        "Replace the {count} benchmark assumptions, first of all {first}, and build the case again.",
+        first=first,
+    )
 
 
 def _narrowed_down(facts: Facts) -> str:
     """The range that matters most."""
     if _base_loses(facts):
-        return "Bring the case back when its base case returns its costs too."
+        return say("Bring the case back when its base case returns its costs too.")
     largest = facts.results.tornado[0]
     low, high = (facts.shown("npv", end, style="short") for end in (largest.at_low, largest.at_high))
     over = from_to(facts, largest.name, largest.low, largest.high)
-    rest = f"Replace the {_benchmarks(facts)} too, and build" if facts.kinds["benchmark"] else "Then build"
-    return (
-        f"Narrow down “{lowered(brief(largest.label))}” first: over {over} the net present value goes from {low} to "
-        f"{high}. {rest} the case again."
+    narrow = say(
+        "Narrow down “{label}” first: over {over} the net present value goes from {low} to {high}.",
+        label=lowered(brief(largest.label)),
+        over=over,
+        low=low,
+        high=high,
     )
+    again = (
+        counted(
+            facts.notation,
+            facts.kinds["benchmark"],
+            "Replace the one benchmark assumption too, and build the case again.",
+            "Replace the {count} benchmark assumptions too, and build the case again.",
+        )
+        if facts.kinds["benchmark"]
+        else say("Then build the case again.")
+    )
+    return sentences(narrow, again)
 
 
 def _brought_back(facts: Facts) -> str:
     """What has to change in a losing case."""
-    shown = "when benefits are shown that it does not count"
+    shown = say("when benefits are shown that it does not count")
     if facts.worth < 0:
-        return f"The benefits together are below zero, so that no cost is low enough. Bring the case back {shown}."
+        return say(
+            "The benefits together are below zero, so that no cost is low enough. Bring the case back {shown}.",
+            shown=shown,
+        )
     if facts.worth == 0:
-        return f"The case counts no benefit, so that no cost is low enough. Bring it back {shown}."
-    return f"Bring the case back when costs fall, or {shown}."
-
-
-def _benchmarks(facts: Facts) -> str:
-    return counted(facts.notation, facts.kinds["benchmark"], "benchmark assumption")
+        return say("The case counts no benefit, so that no cost is low enough. Bring it back {shown}.", shown=shown)
+    return say("Bring the case back when costs fall, or {shown}.", shown=shown)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.words import people
+from reportgen.language import say
 
 
 def of_team(facts: Facts) -> str:
     """Continues `of the time`, of the shares before: ` of 35 people`, or `, according to 20 of 35 people`."""
     answered = facts.allocation.before.respondents
     if answered is None:
-        return ", according to a table of means"
-    return according_before(facts) or f" of {facts.team}"
+        return say(", according to a table of means")
+    return according_before(facts) or say(" of {team}", team=facts.team)
 
 
 def according(facts: Facts) -> str:
@@ -22,7 +23,7 @@ def according(facts: Facts) -> str:
         return according_before(facts)
     if before is None:
         return ""
-    return f", according to {_of(facts, before)} before and {facts.count(after)} after"
+    return say(", according to {of} before and {after} after", of=_of(facts, before), after=facts.count(after))
 
 
 def according_before(facts: Facts) -> str:
@@ -30,7 +31,7 @@ def according_before(facts: Facts) -> str:
     answered = facts.allocation.before.respondents
     if answered is None or answered == facts.results.number("headcount"):
         return ""
-    return f", according to {_of(facts, answered)}"
+    return say(", according to {of}", of=_of(facts, answered))
 
 
 def _of(facts: Facts, answered: int) -> str:
@@ -38,5 +39,5 @@ def _of(facts: Facts, answered: int) -> str:
     return (
         people(facts.notation, answered)
         if answered > facts.results.number("headcount")
-        else f"{facts.count(answered)} of {facts.team}"
+        else say("{answered} of {team}", answered=facts.count(answered), team=facts.team)
     )

@@ -14,12 +14,13 @@ from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Row, Section, Table
 from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
 from reportgen.document.story.yearly import YearRow, year_table
+from reportgen.language import noted, noted_counted, say
 
 #: Kind of a benefit → what finance understands by it.
 KINDS: Mapping[BenefitKind, str] = {
-    "cashable": "leaves the budget",
-    "capacity": "is time, worth money only as far as it is put to use",
-    "revenue": "is income from more output",
+    "cashable": noted("leaves the budget"),
+    "capacity": noted("is time, worth money only as far as it is put to use"),
+    "revenue": noted("is income from more output"),
 }
 
 
@@ -30,7 +31,7 @@ def benefits(facts: Facts, letters: Letters) -> Section:
         blocks.append(Paragraph(_overlap(facts), f"{facts.label('overlap_in_year')} ({letters.overlap})."))
     for position in range(len(facts.case.benefits)):
         blocks += _benefit(facts, letters, position)
-    return Section("benefits", "Benefits", _lead(facts), tuple(blocks))
+    return Section("benefits", say("Benefits"), _lead(facts), tuple(blocks))
 
 
 def benefit_years(facts: Facts) -> list[int]:
@@ -43,30 +44,54 @@ def _lead(facts: Facts) -> str:
     found = [position for position in range(len(facts.case.benefits)) if is_counted(facts, position)]
     first = _together(facts, len(found))
     if len(found) == 1:
-        return f"{first}, after adoption, risk adjustment and discounting."
+        return say("{first}, after adoption, risk adjustment and discounting.", first=first)
     by_worth = sorted(found, key=lambda position: facts.results.number("benefit_present_value", position))
-    which, named = ("most negative", by_worth[0]) if facts.worth < 0 else ("largest", by_worth[-1])
+    named = by_worth[0 if facts.worth < 0 else -1]
     once = (
-        ", each counted once" if facts.results.has("overlap_in_year") or len(found) < len(facts.case.benefits) else ""
+        say(", each counted once")
+        if facts.results.has("overlap_in_year") or len(found) < len(facts.case.benefits)
+        else ""
     )
-    amount = facts.money("benefit_present_value", named)
-    return f"{first}{once}; the {which} is {quoted(facts.case.benefits[named].name)} with {amount}."
+    return say(
+        noted("{first}{once}; the most negative is {name} with {amount}.")
+        if facts.worth < 0
+        else noted("{first}{once}; the largest is {name} with {amount}."),
+        first=first,
+        once=once,
+        name=quoted(facts.case.benefits[named].name),
+        amount=facts.money("benefit_present_value", named),
+    )
 
 
 def _together(facts: Facts, count: int) -> str:
     """What the benefits come to, and plainly that they take where they do."""
-    benefits = capital(counted(facts.notation, count, "benefit"))
     if facts.worth < 0:
-        take = facts.either("take" if count > 1 else "takes", "would take")
-        taken = facts.shown("present_value_of_benefits", -facts.worth, style="short")
-        return f"{benefits}{' together' if count > 1 else ''} {take} {taken} today instead of bringing any"
-    are = facts.either("are" if count > 1 else "is", "would be")
-    return f"{benefits} {are} worth {facts.money('present_value_of_benefits')} today"
+        amount = facts.shown("present_value_of_benefits", -facts.worth, style="short")
+        measured = noted_counted(
+            "one benefit takes {amount} today instead of bringing any",
+            "{count} benefits together take {amount} today instead of bringing any",
+        )
+        projected = noted_counted(
+            "one benefit would take {amount} today instead of bringing any",
+            "{count} benefits together would take {amount} today instead of bringing any",
+        )
+    else:
+        amount = facts.money("present_value_of_benefits")
+        measured = noted_counted("one benefit is worth {amount} today", "{count} benefits are worth {amount} today")
+        projected = noted_counted(
+            "one benefit would be worth {amount} today", "{count} benefits would be worth {amount} today"
+        )
+    return capital(counted(facts.notation, count, *(measured if facts.measured else projected), amount=amount))
 
 
 def _summary(facts: Facts, letters: Letters) -> Table:
     years = benefit_years(facts)
-    columns = (Column("Ref", "reference"), Column("Benefit", "label"), Column("Kind"), Column("Risk", "number"))
+    columns = (
+        Column(say("Ref"), "reference"),
+        Column(say("Benefit"), "label"),
+        Column(say("Kind")),
+        Column(say("Risk"), "number"),
+    )
     rows = [
         _row(facts, letters, position, years)
         for position in range(len(facts.case.benefits))
@@ -81,17 +106,22 @@ def _summary(facts: Facts, letters: Letters) -> Table:
     kinds = dict.fromkeys(
         benefit.kind for position, benefit in enumerate(facts.case.benefits) if is_counted(facts, position)
     )
-    meanings = listed([f"{kind} {KINDS[kind]}" for kind in kinds])
-    note = f"{capital(meanings)}. Risk is what is taken off each amount."
+    meanings = listed([f"{say(kind)} {say(KINDS[kind])}" for kind in kinds])
+    note = say("{meanings}. Risk is what is taken off each amount.", meanings=capital(meanings))
     return year_table(
-        facts, "Benefits by year, after adoption and risk adjustment", columns, years, [*rows, total], note
+        facts, say("Benefits by year, after adoption and risk adjustment"), columns, years, [*rows, total], note
     )
 
 
 def _row(facts: Facts, letters: Letters, position: int, years: list[int]) -> YearRow:
     benefit = facts.case.benefits[position]
     return YearRow(
-        (f"{letters.benefit(position)}tr", benefit.name, benefit.kind, facts.text("risk_adjustment", position)),
+        (
+            f"{letters.benefit(position)}tr",
+            benefit.name,
+            say(benefit.kind),
+            facts.text("risk_adjustment", position),
+        ),
         "benefit_in_year",
         tuple(facts.results.value("benefit_in_year", position, year) for year in years),
         facts.over_years("benefit_in_year", position),
@@ -113,8 +143,8 @@ def _line(facts: Facts, name: str, texts: tuple[str, ...], years: list[int], pre
 def _overlap(facts: Facts) -> str:
     share = facts.text("overlap")
     return sentences(
-        "Models shipped with freed time are worth something once: as time, or as models.",
-        f"{share} of the smaller of the two gains is therefore taken off in every year.",
+        say("Models shipped with freed time are worth something once: as time, or as models."),
+        say("{share} of the smaller of the two gains is therefore taken off in every year.", share=share),
     )
 
 
@@ -128,15 +158,15 @@ def _benefit(facts: Facts, letters: Letters, position: int) -> list[Block]:
         calculation.references |= dict.fromkeys(("benefit_full_effect", "benefit_counted_effect"), f"{letter}t")
         calculation.add_line("benefit_in_year", position, reference=f"{letter}tr", emphasis="total")
     paragraphs = [
-        Paragraph(benefit.evidence, "Evidence.", leads=True),
-        Paragraph(benefit.excludes, "Not counted.", leads=True),
-        Paragraph(of_gain(facts) if source == "productivity_gain" else "", "How sure.", leads=True),
-        Paragraph(counted_elsewhere(facts, letters, position), "Shown and not counted.", leads=True),
+        Paragraph(benefit.evidence, say("Evidence."), leads=True),
+        Paragraph(benefit.excludes, say("Not counted."), leads=True),
+        Paragraph(of_gain(facts) if source == "productivity_gain" else "", say("How sure."), leads=True),
+        Paragraph(counted_elsewhere(facts, letters, position), say("Shown and not counted."), leads=True),
     ]
     return [
         Heading(f"{letter}. {benefit.name}"),
         *(paragraph for paragraph in paragraphs if paragraph.text),
-        calculation.table(f"Calculation of {letter}: {lowered(benefit.name)}"),
+        calculation.table(say("Calculation of {letter}: {name}", letter=letter, name=lowered(benefit.name))),
         *([_auc_table(facts)] if source == "experiments_gain" else []),
     ]
 
@@ -156,10 +186,10 @@ def _auc_table(facts: Facts) -> Table:
         for row in range(len(facts.results.items("table_auc")))
     ]
     columns = (
-        Column("Experiments", "number"),
-        Column("Best AUC", "number"),
-        Column("Worth over today, a year", "number"),
-        Column("Source", "source"),
+        Column(say("Experiments"), "number"),
+        Column(say("Best AUC"), "number"),
+        Column(say("Worth over today, a year"), "number"),
+        Column(say("Source"), "source"),
     )
-    note = "Between its rows the AUC rises in a straight line; before the first and after the last it stays."
-    return Table("Experiments and the best model they typically give", columns, tuple(rows), note)
+    note = say("Between its rows the AUC rises in a straight line; before the first and after the last it stays.")
+    return Table(say("Experiments and the best model they typically give"), columns, tuple(rows), note)

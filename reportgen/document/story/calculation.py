@@ -17,10 +17,9 @@ from reportgen.document.story.parts import Column, Emphasis, Table
 from reportgen.document.story.words import brief, capital
 from reportgen.document.story.yearly import YearRow, year_table
 from reportgen.errors import ModelError
+from reportgen.language import noted, say
 from reportgen.model.formula import Formula
 from reportgen.model.line import Line
-
-COLUMNS = (Column("Ref", "reference"), Column("Figure", "label"), Column("Source or formula", "source"))
 
 #: A longer source is told only to its first colon or semicolon; the register has it whole.
 LONGEST_SOURCE = 50
@@ -43,7 +42,12 @@ class Calculation:
     """Name of an input with a row for each of its items → their references."""
 
     def table(self, caption: str, note: str = "") -> Table:
-        return year_table(self.facts, caption, COLUMNS, self.years, self.rows, note)
+        columns = (
+            Column(say("Ref"), "reference"),
+            Column(say("Figure"), "label"),
+            Column(say("Source or formula"), "source"),
+        )
+        return year_table(self.facts, caption, columns, self.years, self.rows, note)
 
     def add_line(
         self, name: str, item: int = 0, *, label: str = "", reference: str = "", emphasis: Emphasis = ""
@@ -93,7 +97,7 @@ class Calculation:
         elif inner.section == line.section:
             self.add_line(need, own_item)
         else:
-            self.add_row(need, own_item, inner.definition)
+            self.add_row(need, own_item, self.facts.definition(need))
 
     def _has_items_of_its_own(self, line: Line, need: str) -> bool:
         """Whether `need` has a figure for each of several items, where the line that reads it adds them up."""
@@ -122,7 +126,7 @@ class Calculation:
         if len(self.facts.results.items(name)) < 2:
             return ""
         what = next((_STEPS[axis] for axis in self.facts.results.graph.axes_of(name) if axis in _STEPS), "")
-        return f"{what}: {item}" if what else item
+        return f"{say(what)}: {item}" if what else item
 
     def _formula(self, line: Line, item: int) -> str:
         """The line in references; its definition where a formula would be harder to read than words."""
@@ -133,16 +137,16 @@ class Calculation:
         try:
             text = self.facts.results.graph.trace(line, operand, item, 0).text
         except ModelError:
-            return line.definition
+            return say(line.definition)
         if not text or _FUNCTION.search(text):
-            return line.definition
+            return say(line.definition)
         return text.translate(_SIGNS)
 
     def _source(self, name: str, item: int) -> str:
         """What the input rests on."""
         assumptions = self.facts.case.assumptions.get(name)
         if assumptions is None:
-            return "Measured: the survey"
+            return say("Measured: the survey")
         # Of figures by year the last stands for all: the first are often 0 by convention.
         count = len(assumptions) // len(self.facts.results.items(name))
         return told(assumptions[(item + 1) * count - 1])
@@ -160,10 +164,14 @@ class Calculation:
 _TOLERANCES = ("negligible_benefit",)
 
 #: Axis → what each of its items is one of, where its name does not tell.
-_STEPS = {"handoff": "Hand-off", "incident_step": "Step of an incident", "setup_step": "Part of the set-up"}
+_STEPS = {
+    "handoff": noted("Hand-off"),
+    "incident_step": noted("Step of an incident"),
+    "setup_step": noted("Part of the set-up"),
+}
 
 #: Units of time, as they stand in labels.
-_TIMES = ("hours", "days", "weeks", "months")
+_TIMES = (noted("hours"), noted("days"), noted("weeks"), noted("months"))
 
 #: Inputs with a figure for each benefit, read by lines that have one too.
 _BY_BENEFIT = ("risk_adjustment",)
@@ -174,8 +182,10 @@ def with_time_unit(label: str, unit: Unit) -> str:
     time, _, per = unit.partition("/")
     if time not in _TIMES:
         return label
-    said = re.findall("[a-z]+", label.lower())
-    missing = [*([time] if time not in said else []), *([f"a {per}"] if per and per not in said else [])]
+    said = re.findall(r"\w+", label.casefold())
+    missing = [say(time)] if say(time).casefold() not in said else []
+    if per and say("year").casefold() not in said:
+        missing.append(say("a year"))
     return f"{label} ({' '.join(missing)})" if missing else label
 
 
@@ -184,7 +194,7 @@ def told(assumption: Assumption) -> str:
     source = assumption.source
     if len(source) > LONGEST_SOURCE:
         source = brief(re.split("[:;]", source, maxsplit=1)[0], LONGEST_SOURCE)
-    return f"{capital(assumption.kind)}: {source}"
+    return f"{capital(say(assumption.kind))}: {source}"
 
 
 def added(references: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Section, Table
 from reportgen.document.story.words import lowered
 from reportgen.document.story.yearly import YearRow, year_table
+from reportgen.language import noted, say
 from reportgen.model.lines.costs import COSTS
 
 #: Costs that have a part for each component: line → the line of its parts.
@@ -20,15 +21,19 @@ def costs(facts: Facts, letters: Letters) -> Section:
     references: dict[str, str] = {}
     for position in range(len(COSTS)):
         blocks += _cost(facts, letters, position, references)
-    return Section("costs", "Costs", _lead(facts), tuple(blocks))
+    return Section("costs", say("Costs"), _lead(facts), tuple(blocks))
 
 
 def _lead(facts: Facts) -> str:
-    come = facts.either("come", "would come")
+    come = facts.either(say("come"), say("would come"))
     total, investment = facts.money("present_value_of_costs"), facts.money("cost_present_value")
-    return (
-        f"Costs {come} to {total} at today’s value. The investment is {investment} of it; running it, the time people "
-        "lose while they learn, and a contingency on everything make up the rest."
+    return say(
+        "Costs {come} to {total} at today’s value. The investment is {investment} of it; running "
+        "it, the time people lose while they learn, and a contingency on everything make up the "
+        "rest.",
+        come=come,
+        total=total,
+        investment=investment,
     )
 
 
@@ -42,7 +47,7 @@ def _summary(facts: Facts, letters: Letters) -> Table:
             facts.over_years("cost_in_year", position),
             facts.results.value("cost_present_value", position),
         )
-        for position, label in enumerate(facts.results.items("cost_in_year"))
+        for position, label in enumerate(facts.items("cost_in_year"))
     ]
     total = YearRow(
         ("", facts.label("total_costs")),
@@ -52,8 +57,8 @@ def _summary(facts: Facts, letters: Letters) -> Table:
         facts.results.value("present_value_of_costs"),
         "total",
     )
-    columns = (Column("Ref", "reference"), Column("Cost", "label"))
-    return year_table(facts, "Costs by year", columns, years, [*rows, total])
+    columns = (Column(say("Ref"), "reference"), Column(say("Cost"), "label"))
+    return year_table(facts, say("Costs by year"), columns, years, [*rows, total])
 
 
 def _cost(facts: Facts, letters: Letters, position: int, references: dict[str, str]) -> list[Block]:
@@ -67,15 +72,15 @@ def _cost(facts: Facts, letters: Letters, position: int, references: dict[str, s
     references[name] = f"{letter}t"
     return [
         Heading(f"{letter}. {facts.label(name)}"),
-        Paragraph(_DEFINITIONS.get(name) or facts.definition(name), leads=True),
-        calculation.table(f"Calculation of {letter}: {lowered(facts.label(name))}"),
+        Paragraph(say(_DEFINITIONS[name]) if name in _DEFINITIONS else facts.definition(name), leads=True),
+        calculation.table(say("Calculation of {letter}: {label}", letter=letter, label=lowered(facts.label(name)))),
     ]
 
 
 #: Where the line's own definition says only how its parts are added.
 _DEFINITIONS = {
-    "investment_in_year": "What is spent on each component, in the years it is spent.",
-    "run_costs": "What keeping each component running takes, from the year after the money was spent on it.",
+    "investment_in_year": noted("What is spent on each component, in the years it is spent."),
+    "run_costs": noted("What keeping each component running takes, from the year after the money was spent on it."),
 }
 
 
@@ -91,5 +96,9 @@ def _add_components(calculation: Calculation, letters: Letters, name: str) -> No
 def _basis(facts: Facts, letters: Letters, name: str, position: int) -> str:
     if name == "run_costs":
         invested = f"{letters.cost(COSTS.index('investment_in_year'))}{position + 1}"
-        return f"{facts.text('run_cost_rate', position)} of {invested}, years before"
+        return say(
+            "{run_cost_rate} of {invested}, years before",
+            run_cost_rate=facts.text("run_cost_rate", position),
+            invested=invested,
+        )
     return told(facts.case.assumptions["component_amount"][position])

@@ -6,9 +6,10 @@ from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Paragraph, Row, Table
 from reportgen.document.story.words import counted, listed, lowered, sentences
+from reportgen.language import noted, say, say_counted
 
 #: Why hours and worth do not go together in the table.
-REALISED = "Hours of levers count in full, those of the survey only as far as the freed time is put to use."
+REALISED = noted("Hours of levers count in full, those of the survey only as far as the freed time is put to use.")
 
 
 def is_counted(facts: Facts, benefit: int) -> bool:
@@ -30,7 +31,7 @@ def counted_once(facts: Facts, letters: Letters) -> list[Block]:
     """The survey's hours beside those of the levers, where there are levers of time."""
     if not facts.results.has("lever_hours"):
         return []
-    return [Paragraph(_basis(facts), "Freed time, counted once.", leads=True), _reconciliation(facts, letters)]
+    return [Paragraph(_basis(facts), say("Freed time, counted once."), leads=True), _reconciliation(facts, letters)]
 
 
 def counted_elsewhere(facts: Facts, letters: Letters, benefit: int) -> str:
@@ -39,23 +40,34 @@ def counted_elsewhere(facts: Facts, letters: Letters, benefit: int) -> str:
         return ""
     if not _is_lever(facts, benefit):
         levers = [letters.benefit(position) for position in _levers(facts)]
-        return f"The levers {listed(levers)} count these hours, so that the survey’s gain adds nothing."
+        return say(
+            "The levers {levers} count these hours, so that the survey’s gain adds nothing.", levers=listed(levers)
+        )
     surveyed = next(i for i, each in enumerate(facts.case.benefits) if each.line == "productivity_gain")
-    return f"The survey counts these hours already ({letters.benefit(surveyed)}), so that the lever adds nothing."
+    return say(
+        "The survey counts these hours already ({benefit}), so that the lever adds nothing.",
+        benefit=letters.benefit(surveyed),
+    )
 
 
 def _uncounted(facts: Facts, *, named: bool = True) -> str:
     names = [lowered(each.name) for i, each in enumerate(facts.case.benefits) if not is_counted(facts, i)]
     if not names:
         return ""
-    basis = "The survey counts" if _survey_counts(facts) else "The levers count"
-    what = listed(names) if named else counted(facts.notation, len(names), "benefit")
-    verb = "is" if len(names) == 1 else "are"
+    counts = say("The survey counts freed time") if _survey_counts(facts) else say("The levers count freed time")
+    shown = say_counted(
+        len(names),
+        "{what} is shown beside it",
+        "{what} are shown beside it",
+        what=listed(names) if named else counted(facts.notation, len(names), "one benefit", "{count} benefits"),
+    )
     amount = facts.results.number("benefit_left_out")
     if amount < -facts.results.number("negligible_benefit"):
         loss = facts.shown("benefit_left_out", -amount, style="short")
-        return f"{basis} freed time; {what} {verb} shown beside it, and a loss of {loss} is left out."
-    return f"{basis} freed time; {what} {verb} shown beside it and left out, {facts.money('benefit_left_out')}."
+        return say("{counts}; {shown}, and a loss of {loss} is left out.", counts=counts, shown=shown, loss=loss)
+    return say(
+        "{counts}; {shown} and left out, {amount}.", counts=counts, shown=shown, amount=facts.money("benefit_left_out")
+    )
 
 
 def _overlap(facts: Facts) -> str:
@@ -66,13 +78,17 @@ def _overlap(facts: Facts) -> str:
     if -results.number("overlap_present_value") <= results.number("negligible_benefit"):
         return ""
     amount = facts.show(-facts.results.number("overlap_present_value"), "money", style="short")
-    taken_off = (
-        f"Of freed time and the models shipped with it {amount} at today’s value is taken off, as it is one effect"
+    taken_off = say(
+        "Of freed time and the models shipped with it {amount} at today’s value is taken off, as it is one effect",
+        amount=amount,
     )
-    if facts.label("alert_time_gain_counted_as_models") not in facts.results.raised_alerts:
+    if facts.label("alert_time_gain_counted_as_models") not in facts.raised_alerts:
         return f"{taken_off}."
-    what = "the survey does" if _survey_counts(facts) else "hours of levers do"
-    return f"{taken_off}; that is all of the time, so that {what} not move the result."
+    if _survey_counts(facts):
+        nothing_left = noted("{taken_off}; that is all of the time, so that the survey does not move the result.")
+    else:
+        nothing_left = noted("{taken_off}; that is all of the time, so that hours of levers do not move the result.")
+    return say(nothing_left, taken_off=taken_off)
 
 
 def _survey_counts(facts: Facts) -> bool:
@@ -90,9 +106,14 @@ def _is_lever(facts: Facts, benefit: int) -> bool:
 
 def _basis(facts: Facts) -> str:
     """Which of the two is counted, and how far they agree."""
-    counts = "the survey shows" if _survey_counts(facts) else "the levers claim"
-    first = f"The survey and the levers measure the same hours, so that only what {counts} is worth money here."
-    return sentences(first, _agreement(facts), REALISED)
+    first = (
+        say("The survey and the levers measure the same hours, so that only what the survey shows is worth money here.")
+        if _survey_counts(facts)
+        else say(
+            "The survey and the levers measure the same hours, so that only what the levers claim is worth money here."
+        )
+    )
+    return sentences(first, _agreement(facts), say(REALISED))
 
 
 def _agreement(facts: Facts) -> str:
@@ -100,26 +121,39 @@ def _agreement(facts: Facts) -> str:
     if facts.results.number("hours_explained") < -_negligible_hours(facts):
         return _taken(facts)
     if facts.results.value("hours_explained_share") is None:
-        return f"The levers would free {explained}, where the survey moves no hours to value work."
-    if facts.label("alert_levers_exceed_survey") in facts.results.raised_alerts:
-        return (
-            f"The levers claim {explained}, more than the {facts.text('value_hours_change')} that the survey moves to "
-            "value work: one of the two is wrong."
+        return say(
+            "The levers would free {explained}, where the survey moves no hours to value work.", explained=explained
         )
-    return (
-        f"The levers explain {facts.text('hours_explained_share')} of the {facts.text('value_hours_change')} that move "
-        "to value work; the rest has causes that nobody has named."
+    if facts.label("alert_levers_exceed_survey") in facts.raised_alerts:
+        return say(
+            "The levers claim {explained}, more than the {value_hours_change} that the survey moves "
+            "to value work: one of the two is wrong.",
+            explained=explained,
+            value_hours_change=facts.text("value_hours_change"),
+        )
+    return say(
+        "The levers explain {hours_explained_share} of the {value_hours_change} that move to "
+        "value work; the rest has causes that nobody has named.",
+        hours_explained_share=facts.text("hours_explained_share"),
+        value_hours_change=facts.text("value_hours_change"),
     )
 
 
 def _taken(facts: Facts) -> str:
     """Levers that free nothing, beside what the survey shows."""
-    take = facts.either("take", "would take")
+    take = facts.either(say("take"), say("would take"))
     more = facts.shown("hours_explained", -facts.results.number("hours_explained"))
-    surveyed = "the survey moves no hours to value work"
+    surveyed = say("the survey moves no hours to value work")
     if facts.results.value("hours_explained_share") is not None:
-        surveyed = f"the survey moves {facts.text('value_hours_change')} to value work"
-    return f"The levers {take} {more} more than today instead of freeing any, while {surveyed}."
+        surveyed = say(
+            "the survey moves {value_hours_change} to value work", value_hours_change=facts.text("value_hours_change")
+        )
+    return say(
+        "The levers {take} {more} more than today instead of freeing any, while {surveyed}.",
+        take=take,
+        more=more,
+        surveyed=surveyed,
+    )
 
 
 def _negligible_hours(facts: Facts) -> float:
@@ -136,13 +170,13 @@ def _reconciliation(facts: Facts, letters: Letters) -> Table:
         hours = facts.text(name, style="table", decimals=0)
         rows.append(Row(("", facts.label(name), hours, "", ""), "subtotal" if name == "hours_explained" else ""))
     columns = (
-        Column("Ref", "reference"),
-        Column("Freed time", "label"),
-        Column("Hours a year", "number"),
-        Column("Worth a year", "number"),
-        Column("Counted"),
+        Column(say("Ref"), "reference"),
+        Column(say("Freed time"), "label"),
+        Column(say("Hours a year"), "number"),
+        Column(say("Worth a year"), "number"),
+        Column(say("Counted")),
     )
-    return Table("Hours of the survey and of the levers, at full effect", columns, tuple(rows))
+    return Table(say("Hours of the survey and of the levers, at full effect"), columns, tuple(rows))
 
 
 def _surveyed(facts: Facts, letters: Letters) -> Row:
@@ -153,5 +187,5 @@ def _surveyed(facts: Facts, letters: Letters) -> Row:
 
 def _row(facts: Facts, letters: Letters, position: int, name: str, hours: str) -> Row:
     worth = facts.text("benefit_full_effect", position, style="table", decimals=0)
-    counted = "yes" if is_counted(facts, position) else "no"
+    counted = say("yes") if is_counted(facts, position) else say("no")
     return Row((f"{letters.benefit(position)}t", name, hours or NOTHING, worth, counted))

@@ -7,7 +7,8 @@ from reportgen.document.story.answering import according_before
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.maturity import maturity
 from reportgen.document.story.parts import CallOut, Chart, Column, Row, Section, Table
-from reportgen.document.story.words import capital, listed, quoted, sentences
+from reportgen.document.story.words import listed, quoted, sentences
+from reportgen.language import noted, say
 
 #: A longer list belongs into the workbook; the document shows the largest.
 MOST_ACTIVITIES = 60
@@ -18,20 +19,30 @@ _SCALE = ("measure_low", "measure_high")
 def diagnosis(facts: Facts) -> Section:
     """The ranked activities, the picture before and after, and the benchmark."""
     blocks = (_bars(facts), _ranking(facts), _benchmark(facts), maturity(facts))
-    return Section("diagnosis", "Diagnosis", _lead(facts), blocks)
+    return Section("diagnosis", say("Diagnosis"), _lead(facts), blocks)
 
 
 def _lead(facts: Facts) -> str:
     friction = facts.activities("friction")
-    got = facts.either("got", "gets")
-    value = f"Value work {got} {facts.text('value_share_before')} of the time{according_before(facts)}"
+    got = facts.either(say("got"), say("gets"))
+    value = say(
+        "Value work {got} {value_share_before} of the time{according_before}",
+        got=got,
+        value_share_before=facts.text("value_share_before"),
+        according_before=according_before(facts),
+    )
     if not friction:
-        return f"{value}; no activity of the survey is friction."
+        return say("{value}; no activity of the survey is friction.", value=value)
     first = friction[0]
-    costs = facts.either("cost", "costs")
-    return (
-        f"{value}. The largest friction, {quoted(facts.allocation.activities[first])}, {facts.either('took', 'takes')} "
-        f"{facts.share(first)} and {costs} {facts.money('time_cost_before', first)}."
+    costs = facts.either(say("cost"), say("costs"))
+    return say(
+        "{value}. The largest friction, {activity}, {took} {share} and {costs} {time_cost_before}.",
+        value=value,
+        activity=quoted(facts.allocation.activities[first]),
+        took=facts.either(say("took"), say("takes")),
+        share=facts.share(first),
+        costs=costs,
+        time_cost_before=facts.money("time_cost_before", first),
     )
 
 
@@ -45,13 +56,22 @@ def _bars(facts: Facts) -> Chart:
         )
     ]
     first, last = facts.text("value_share_before"), facts.text("value_share_after")
-    title = f"Value work: {first} of the time before, {last} after, {facts.evidence}"
+    title = say(
+        "Value work: {first} of the time before, {last} after, {evidence}",
+        first=first,
+        last=last,
+        evidence=facts.evidence,
+    )
     return Chart(
-        f"Where the time goes, before and after ({facts.evidence})",
+        say("Where the time goes, before and after ({evidence})", evidence=facts.evidence),
         stacked_bars(
-            title, ("Before", f"After, {facts.evidence}"), activities, notation=facts.notation, theme=facts.theme
+            title,
+            (say("Before"), say("After, {evidence}", evidence=facts.evidence)),
+            activities,
+            notation=facts.notation,
+            theme=facts.theme,
         ),
-        "From left to right: value work, friction, overhead. Percentages are rounded so that they add up to 100.",
+        say("From left to right: value work, friction, overhead. Percentages are rounded so that they add up to 100."),
     )
 
 
@@ -61,7 +81,7 @@ def _ranking(facts: Facts) -> Table:
         Row(
             (
                 facts.allocation.activities[position],
-                facts.case.activity_kinds[position],
+                say(facts.case.activity_kinds[position]),
                 facts.share(position),
                 facts.text("hours_before", position, style="table", decimals=0),
                 facts.text("time_cost_before", position, style="table", decimals=0),
@@ -70,31 +90,45 @@ def _ranking(facts: Facts) -> Table:
         for position in shown
     ]
     columns = (
-        Column("Activity", "label"),
-        Column("Kind"),
-        Column("Share of time", "number"),
-        Column("Hours a year", "number"),
-        Column("Cost a year", "number"),
+        Column(say("Activity"), "label"),
+        Column(say("Kind")),
+        Column(say("Share of time"), "number"),
+        Column(say("Hours a year"), "number"),
+        Column(say("Cost a year"), "number"),
     )
-    stand_in = ", with the shares of those who answered" if according_before(facts) else ""
-    note = f"Hours and cost are those of the whole team{stand_in}."
+    stand_in = say(", with the shares of those who answered") if according_before(facts) else ""
+    note = say("Hours and cost are those of the whole team{stand_in}.", stand_in=stand_in)
     if len(shown) < len(facts.ranked):
         note = sentences(
-            note, f"The {len(shown)} largest of {facts.count(len(facts.ranked))} activities; all are in the workbook."
+            note,
+            say(
+                "The {shown} largest of {ranked} activities; all are in the workbook.",
+                shown=len(shown),
+                ranked=facts.count(len(facts.ranked)),
+            ),
         )
-    return Table("Where the time goes before, ranked", columns, tuple(rows), note)
+    return Table(say("Where the time goes before, ranked"), columns, tuple(rows), note)
 
 
 def _benchmark(facts: Facts) -> CallOut:
     """The value share beside the published ones of teams at low and at high maturity."""
     position = next(i for i, measure in enumerate(facts.case.measures) if measure.before == "value_share_before")
     low, high = (facts.show(facts.results.value(name, position), "share") for name in _SCALE)
-    had = facts.either("was", "is")
+    had = facts.either(say("was"), say("is"))
     sources = listed(list(dict.fromkeys(facts.case.assumptions[name][position].source for name in _SCALE)))
     text = sentences(
-        f"The published share of value work is {low} at low and {high} at high maturity; here it {had} "
-        f"{facts.text('value_share_before')}.",
-        f"{capital(facts.either('after the change it is', 'the target is'))} {facts.text('value_share_after')}.",
-        f"(Source: {sources}.)",
+        say(
+            "The published share of value work is {low} at low and {high} at high maturity; here it "
+            "{had} {value_share_before}.",
+            low=low,
+            high=high,
+            had=had,
+            value_share_before=facts.text("value_share_before"),
+        ),
+        say(
+            facts.either(noted("After the change it is {share}."), noted("The target is {share}.")),
+            share=facts.text("value_share_after"),
+        ),
+        say("(Source: {sources}.)", sources=sources),
     )
-    return CallOut("Against the benchmark.", text)
+    return CallOut(say("Against the benchmark."), text)

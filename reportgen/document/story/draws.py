@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.document.story.facts import Facts
-from reportgen.document.story.words import in_words, listed, lowered, sentences
+from reportgen.document.story.words import counted, in_words, listed, lowered, sentences
+from reportgen.language import noted, say, say_counted
 from reportgen.model.whatif import OPTIMISTIC, SURVEY_NOT_DRAWN, moving_and_still
 from reportgen.model.whatif.draws import WEIGHT
 
@@ -21,12 +22,19 @@ def spread(facts: Facts) -> str:
     """From P10 to P90, and how likely a loss is; plainly that nothing varies where nothing does."""
     simulation = facts.results.simulation
     if not simulation.is_wide:
-        return "No assumption that moves the net present value has a range, so nothing is said of how likely it is."
+        return say(
+            "No assumption that moves the net present value has a range, so nothing is said of how likely it is."
+        )
     low, high = (npv(facts, end) for end in (simulation.p10, simulation.p90))
-    around = " around the base case" if facts.in_scenario else ""
-    return (
-        f"Of {facts.count(simulation.draws)} random draws of all ranges{around} eight in ten give a net present value "
-        f"of {low} to {high} (P10 to P90); {_loss(facts)}."
+    around = say(" around the base case") if facts.in_scenario else ""
+    return say(
+        "Of {draws} random draws of all ranges{around} eight in ten give a net present value of "
+        "{low} to {high} (P10 to P90); {loss}.",
+        draws=facts.count(simulation.draws),
+        around=around,
+        low=low,
+        high=high,
+        loss=_loss(facts),
     )
 
 
@@ -38,12 +46,15 @@ def warning(facts: Facts) -> str:
 def where_base_falls(facts: Facts) -> str:
     """The rank of the base case among the draws."""
     simulation = facts.results.simulation
-    above = f"is above {facts.show(simulation.base_rank, 'share', decimals=0)} of the draws"
+    above = say("is above {base_rank} of the draws", base_rank=facts.show(simulation.base_rank, "share", decimals=0))
     if not simulation.is_optimistic:
-        return f"The base case {above}."
-    return (
-        f"The base case of {npv(facts, simulation.base)} {above} and so {OPTIMISTIC}; plan "
-        f"with the median of {npv(facts, simulation.p50)}."
+        return say("The base case {above}.", above=above)
+    return say(
+        "The base case of {npv} {above} and so {optimistic}; plan with the median of {median}.",
+        npv=npv(facts, simulation.base),
+        above=above,
+        optimistic=say(OPTIMISTIC),
+        median=npv(facts, simulation.p50),
     )
 
 
@@ -51,12 +62,19 @@ def how_drawn(facts: Facts) -> str:
     """Distributions, survey, seed and generator."""
     simulation = facts.results.simulation
     return sentences(
-        "Every range is drawn from a PERT distribution, which gives the value "
-        f"{in_words(facts.notation, round(WEIGHT))} times the weight of an end; figures that stand in one "
-        "statement move together, all others apart.",
+        say(
+            "Every range is drawn from a PERT distribution, which gives the value {times} times "
+            "the weight of an end; figures that stand in one statement move together, all others "
+            "apart.",
+            times=in_words(facts.notation, round(WEIGHT)),
+        ),
         _survey(facts),
-        f"{facts.count(simulation.draws)} draws of seed {simulation.seed} with {simulation.generator}; the same "
-        "seed gives the same figures on every machine.",
+        say(
+            "{draws} draws of seed {seed} with {generator}; the same seed gives the same figures on every machine.",
+            draws=facts.count(simulation.draws),
+            seed=simulation.seed,
+            generator=simulation.generator,
+        ),
     )
 
 
@@ -70,12 +88,24 @@ def not_drawn(facts: Facts) -> str:
     if not found:
         return ""
     rest = len(found) - MOST_NOT_DRAWN
-    named = listed([f"“{lowered(facts.label(each.name))}”" for each in found[:MOST_NOT_DRAWN]])
-    they = "it is not drawn, and it turns" if len(found) == 1 else "they are not drawn, and each of them turns"
+    named = listed([say("“{name}”", name=lowered(facts.label(each.name))) for each in found[:MOST_NOT_DRAWN]])
     return sentences(
-        f"Nobody stated a range of {named}, so that {they} the case where it moves far enough alone; the table of "
-        "switching values says how far.",
-        f"The same holds for {in_words(facts.notation, rest)} more, further away." if rest > 0 else "",
+        say_counted(
+            len(found),
+            "Nobody stated a range of {named}, so that it is not drawn, and it turns the case where it moves far "
+            "enough alone; the table of switching values says how far.",
+            "Nobody stated a range of {named}, so that they are not drawn, and each of them turns the case where it "
+            "moves far enough alone; the table of switching values says how far.",
+            named=named,
+        ),
+        counted(
+            facts.notation,
+            rest,
+            "The same holds for one more, further away.",
+            "The same holds for {count} more, further away.",
+        )
+        if rest > 0
+        else "",
     )
 
 
@@ -92,16 +122,29 @@ def npv(facts: Facts, value: float) -> str:
 def _loss(facts: Facts) -> str:
     chance = facts.results.simulation.chance_of_loss
     if chance == 0:
-        return "none loses money"
-    return "every one loses money" if chance == 1 else f"the chance of a loss is {facts.show(chance, 'share')}"
+        return say("none loses money")
+    return (
+        say("every one loses money")
+        if chance == 1
+        else say("the chance of a loss is {chance}", chance=facts.show(chance, "share"))
+    )
 
 
 def _survey(facts: Facts) -> str:
     if not facts.results.simulation.survey:
-        return SURVEY_NOT_DRAWN
-    moved = facts.either("change of shares is", "shares before are")
+        return say(SURVEY_NOT_DRAWN)
+    drawn = facts.either(
+        noted(
+            "The change of shares is drawn from the survey’s own standard errors (t), and shares still add up to all "
+            "of the time."
+        ),
+        noted(
+            "The shares before are drawn from the survey’s own standard errors (t), and shares still add up to all of "
+            "the time."
+        ),
+    )
     _, still = moving_and_still(facts.results.tornado, facts.results.simulation.base)
     return sentences(
-        f"The {moved} drawn from the survey’s own standard errors (t), and shares still add up to all of the time.",
-        "In this case that moves nothing." if any(bar.of_survey for bar in still) else "",
+        say(drawn),
+        say("In this case that moves nothing.") if any(bar.of_survey for bar in still) else "",
     )

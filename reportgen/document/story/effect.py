@@ -20,6 +20,7 @@ from reportgen.document.story.parts import (
 from reportgen.document.story.segments import groups
 from reportgen.document.story.waves import all_waves
 from reportgen.document.story.words import capital, every, lowered, quoted_list, sentences
+from reportgen.language import noted, say
 from reportgen.model.groups import has_interval
 from reportgen.model.respondents import everybody_answered
 
@@ -35,12 +36,12 @@ def effect(facts: Facts) -> Section:
     blocks: list[Block] = [_chart(facts)]
     if facts.results.has("value_share_before_low"):
         sure = sentences(interval.of_value_work(facts), interval.in_hours(facts), interval.in_money(facts))
-        blocks.append(Paragraph(sure, "How sure this is."))
+        blocks.append(Paragraph(sure, say("How sure this is.")))
     blocks.append(_table(facts))
     if _is_tested(facts):
-        blocks.append(Paragraph(_significance(facts), "Beyond chance."))
-    blocks += [CallOut("Read with care.", _caveat(facts)), *all_waves(facts), *groups(facts)]
-    return Section("results", "Results", _lead(facts), tuple(blocks))
+        blocks.append(Paragraph(_significance(facts), say("Beyond chance.")))
+    blocks += [CallOut(say("Read with care."), _caveat(facts)), *all_waves(facts), *groups(facts)]
+    return Section("results", say("Results"), _lead(facts), tuple(blocks))
 
 
 def _lead(facts: Facts) -> str:
@@ -48,13 +49,24 @@ def _lead(facts: Facts) -> str:
     change = facts.value_work_change
     whose = according(facts) if facts.measured else ""
     if change == 0:
-        return f"Time on value work {facts.either('stayed', 'would stay')} at {before}{whose}."
-    moves = ("rose", "would rise") if change > 0 else ("fell", "would fall")
-    first = f"Time on value work {facts.either(*moves)} from {before} to {after}"
+        return say(
+            "Time on value work {stayed} at {before}{whose}.",
+            stayed=facts.either(say("stayed"), say("would stay")),
+            before=before,
+            whose=whose,
+        )
+    rises = change > 0
+    rose = facts.either(say("rose") if rises else say("fell"), say("would rise") if rises else say("would fall"))
+    first = say("Time on value work {rose} from {before} to {after}", rose=rose, before=before, after=after)
     multiple = facts.results.value("value_time_multiple")
     if multiple is None or multiple < LEAST_MULTIPLE:
         return f"{first}{whose}."
-    return f"{first}, {facts.text('value_time_multiple')} as much as before{whose}."
+    return say(
+        "{first}, {value_time_multiple} as much as before{whose}.",
+        first=first,
+        value_time_multiple=facts.text("value_time_multiple"),
+        whose=whose,
+    )
 
 
 def _significance(facts: Facts) -> str:
@@ -64,15 +76,34 @@ def _significance(facts: Facts) -> str:
         for wanted in (True, False)
     )
     count = len(facts.ranked)
-    together = f", {every(facts.notation, count, 'activity', 'activities')} tested together (Holm)" if count > 1 else ""
-    tested = f"significant at {facts.confidence}{together}"
+    together = (
+        say(
+            ", {activities} tested together (Holm)",
+            activities=every(
+                facts.notation,
+                count,
+                noted("the one activity"),
+                noted("both activities"),
+                noted("all {count} activities"),
+            ),
+        )
+        if count > 1
+        else ""
+    )
+    tested = say("significant at {confidence}{together}", confidence=facts.confidence, together=together)
     if not shown:
-        return f"No change is {tested}; each may be chance." if count > 1 else f"The change is not {tested}."
+        return (
+            say("No change is {tested}; each may be chance.", tested=tested)
+            if count > 1
+            else say("The change is not {tested}.", tested=tested)
+        )
     if not unclear:
-        return f"{'Every' if count > 1 else 'The'} change is {tested}."
-    return (
-        f"{capital(tested)}: {quoted_list(shown, most=MOST_NAMED)}. "
-        f"Not significant, so perhaps chance: {quoted_list(unclear, most=MOST_NAMED)}."
+        return say(noted("Every change is {tested}.") if count > 1 else noted("The change is {tested}."), tested=tested)
+    return say(
+        "{tested}: {shown}. Not significant, so perhaps chance: {unclear}.",
+        tested=capital(tested),
+        shown=quoted_list(shown, most=MOST_NAMED),
+        unclear=quoted_list(unclear, most=MOST_NAMED),
     )
 
 
@@ -89,16 +120,27 @@ def basis(facts: Facts) -> str:
     """What the shares after rest on."""
     allocation = facts.allocation
     if not facts.measured:
-        return f"Before is measured, after is projected: {lowered(facts.definition('share_after'))}"
+        return say(
+            "Before is measured, after is projected: {definition}", definition=lowered(facts.definition("share_after"))
+        )
     if allocation.comparison == "paired":
-        n = facts.text("respondents_matched") if facts.results.has("respondents_matched") else "people"
-        both = "both" if len(allocation.waves) == 2 else "both the first and the last wave"
-        return f"Before and after are measured: mean shares of the {n} who answered {both}."
+        who = facts.text("respondents_matched") if facts.results.has("respondents_matched") else say("people")
+        if len(allocation.waves) == 2:
+            both = noted("Before and after are measured: mean shares of the {who} who answered both.")
+        else:
+            both = noted(
+                "Before and after are measured: mean shares of the {who} who answered both the first and the last wave."
+            )
+        return say(both, who=who)
     if allocation.before.respondents is None or allocation.after is None or allocation.after.respondents is None:
-        return "Before and after are measured: mean shares from a table without single answers, so without intervals."
-    return (
-        f"Before and after are measured: mean shares of {facts.text('respondents_before')} before and "
-        f"{facts.text('respondents_after')} after, compared as independent groups."
+        return say(
+            "Before and after are measured: mean shares from a table without single answers, so without intervals."
+        )
+    return say(
+        "Before and after are measured: mean shares of {respondents_before} before and "
+        "{respondents_after} after, compared as independent groups.",
+        respondents_before=facts.text("respondents_before"),
+        respondents_after=facts.text("respondents_after"),
     )
 
 
@@ -106,19 +148,27 @@ def _chart(facts: Facts) -> Chart:
     charted = sorted(facts.ranked, key=lambda position: -abs(facts.results.number("share_change", position)))
     charted = [position for position in facts.ranked if position in charted[:MOST_CHARTED]]
     drawn = any(has_interval(facts.results, position) for position in charted)
-    words = f"{facts.confidence} interval" if drawn else ""
-    title = f"Change of the share of time by activity, {facts.evidence}: {_lead(facts)}"
+    words = say("{confidence} interval", confidence=facts.confidence) if drawn else ""
+    title = say(
+        "Change of the share of time by activity, {evidence}: {lead}", evidence=facts.evidence, lead=_lead(facts)
+    )
     picture = dumbbell(
         title,
         [_change(facts, position) for position in charted],
-        after=facts.either("After", "Projected"),
+        after=facts.either(say("After"), say("Projected")),
         interval=words,
         notation=facts.notation,
         theme=facts.theme,
     )
     rest = len(facts.ranked) - len(charted)
-    fewer = f"The {len(charted)} largest changes of {facts.count(len(facts.ranked))}." if rest else ""
-    return Chart(f"Change of the share of time, {facts.evidence}", picture, sentences(basis(facts), fewer))
+    fewer = (
+        say("The {charted} largest changes of {ranked}.", charted=len(charted), ranked=facts.count(len(facts.ranked)))
+        if rest
+        else ""
+    )
+    return Chart(
+        say("Change of the share of time, {evidence}", evidence=facts.evidence), picture, sentences(basis(facts), fewer)
+    )
 
 
 def _change(facts: Facts, position: int) -> Change:
@@ -139,28 +189,32 @@ def _table(facts: Facts) -> Table:
     shown = facts.ranked[:MOST_LISTED]
     rows = [Row(_cells(facts, position)) for position in shown]
     columns = (
-        Column("Activity", "label"),
-        Column("Before", "number"),
-        Column(f"After, {facts.evidence}", "number"),
-        Column("Change", "number"),
-        Column(f"{facts.confidence} interval", "number"),
-        Column("Significant", "number"),
-        Column("Change of hours a year", "number"),
-        Column(f"{facts.confidence} interval, hours", "number"),
+        Column(say("Activity"), "label"),
+        Column(say("Before"), "number"),
+        Column(say("After, {evidence}", evidence=facts.evidence), "number"),
+        Column(say("Change"), "number"),
+        Column(say("{confidence} interval", confidence=facts.confidence), "number"),
+        Column(say("Significant"), "number"),
+        Column(say("Change of hours a year"), "number"),
+        Column(say("{confidence} interval, hours", confidence=facts.confidence), "number"),
     )
     note = (
-        f"The {len(shown)} largest of {facts.count(len(facts.ranked))}; all are in the workbook."
+        say(
+            "The {shown} largest of {ranked}; all are in the workbook.",
+            shown=len(shown),
+            ranked=facts.count(len(facts.ranked)),
+        )
         if len(shown) < len(facts.ranked)
         else ""
     )
-    return without_empty_columns(Table("Before and after by activity", columns, tuple(rows), note))
+    return without_empty_columns(Table(say("Before and after by activity"), columns, tuple(rows), note))
 
 
 def _cells(facts: Facts, position: int) -> tuple[str, ...]:
     decimals = facts.share_decimals
     significant = ""
     if _is_tested(facts):
-        significant = "yes" if _is_significant(facts, position) else "no"
+        significant = say("yes") if _is_significant(facts, position) else say("no")
     return (
         facts.allocation.activities[position],
         facts.share(position),
@@ -182,16 +236,17 @@ def _between(facts: Facts, name: str, position: int, decimals: int) -> str:
     ends = (facts.results.value(f"{name}_{end}", position) for end in ("low", "high"))
     unit = facts.unit(name)
     low, high = (facts.show(end, unit, style="table", decimals=decimals, signed=True) for end in ends)
-    return f"{low} to {high}"
+    return say("{low} to {high}", low=low, high=high)
 
 
 def _caveat(facts: Facts) -> str:
     if not facts.measured:
-        return (
-            "The shares after are what the case plans for. Nothing of it has happened yet; a second wave of the same "
-            "survey is how it would be shown."
+        return say(
+            "The shares after are what the case plans for. Nothing of it has happened yet; a second "
+            "wave of the same survey is how it would be shown."
         )
-    return (
-        "Shares are what people say of their time, not what a clock recorded, and other things changed in the same "
-        "months. The financial case takes a reduction for that where it says risk adjustment."
+    return say(
+        "Shares are what people say of their time, not what a clock recorded, and other things "
+        "changed in the same months. The financial case takes a reduction for that where it says "
+        "risk adjustment."
     )

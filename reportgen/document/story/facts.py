@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.case.numerals import DURATIONS
-from reportgen.document.figures import Style, decimals_needed, rounded_shares, show
+from reportgen.document.figures import NOT_AVAILABLE, Style, decimals_needed, rounded_shares, show
 from reportgen.document.story.words import counted
 from reportgen.document.theme import THEME, Theme
+from reportgen.language import say
 from reportgen.model.groups import confidence
 from reportgen.notation import NO_BREAK, Notation
 
@@ -61,7 +62,7 @@ class Facts:
         style: Style = "text",
         decimals: int | None = None,
         signed: bool = False,
-        absent: str = "not available",
+        absent: str = NOT_AVAILABLE,
     ) -> str:
         """Any figure as people of the case's locale read it; see `document.figures.show`."""
         return show(value, unit, self.notation, style=style, decimals=decimals, signed=signed, absent=absent)
@@ -87,12 +88,12 @@ class Facts:
     @property
     def evidence(self) -> str:
         """How the shares after were found, in one word."""
-        return self.either("measured", "projected")
+        return self.either(say("measured"), say("projected"))
 
     @property
     def compared_waves(self) -> str:
         """`both waves`, or which of them are compared."""
-        return "both waves" if len(self.allocation.waves) == 2 else "the first and the last wave"
+        return say("both waves") if len(self.allocation.waves) == 2 else say("the first and the last wave")
 
     @property
     def confidence(self) -> str:
@@ -102,13 +103,25 @@ class Facts:
     @property
     def period(self) -> str:
         """`three years`."""
-        return counted(self.notation, self.case.horizon, "year")
+        return counted(self.notation, self.case.horizon, "one year", "{count} years")
+
+    @property
+    def scenario(self) -> str:
+        """Name of the scenario that the documents lead with."""
+        return say(self.results.scenario)
 
     @property
     def in_scenario(self) -> str:
         """`In the conservative scenario`; empty for the base scenario, which goes without saying."""
         scenario = self.results.scenario
-        return "" if scenario == "base" else f"In the {scenario} scenario"
+        return (
+            ""
+            if scenario == "base"
+            else {
+                "conservative": say("In the conservative scenario"),
+                "optimistic": say("In the optimistic scenario"),
+            }[scenario]
+        )
 
     def either(self, measured: str, projected: str) -> str:
         """The wording for a change that was measured, or that is only projected."""
@@ -131,8 +144,8 @@ class Facts:
     def shown(self, name: str, value: float | None, *, style: Style = "text", decimals: int | None = None) -> str:
         """A value in the unit of a line or input; in the line's own words where there is none."""
         unit = self.results.declared(name).unit
-        words = self.results.graph.absent_words.get(name, NOTHING)
-        absent = words.replace("the horizon", self.period)
+        words = say(self.results.graph.absent_words.get(name, NOTHING))
+        absent = words.replace(say("the horizon"), self.period)
         return self.show(value, unit, style=style, decimals=decimals, absent=absent)
 
     def signed(self, name: str, item: int = 0) -> str:
@@ -146,6 +159,7 @@ class Facts:
             return self.show(value, "share")
         shown = self.show(value, "auto")
         words = unit.removesuffix("s") if shown == "1" and unit in DURATIONS else unit
+        words = say(words) if unit in DURATIONS else words
         return f"{shown}{NO_BREAK}{words}" if words else shown
 
     @cached_property
@@ -187,14 +201,26 @@ class Facts:
         return low, high
 
     def label(self, name: str) -> str:
-        return self.results.declared(name).label
+        return say(self.results.declared(name).label)
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """Labels of the items of a line whose items the program names: costs, checks, reduced cases."""
+        return tuple(map(say, self.results.items(name)))
+
+    @property
+    def failed_checks(self) -> tuple[str, ...]:
+        return tuple(map(say, self.results.failed_checks))
+
+    @property
+    def raised_alerts(self) -> tuple[str, ...]:
+        return tuple(map(say, self.results.raised_alerts))
 
     def unit(self, name: str) -> Unit:
         return self.results.declared(name).unit
 
     def definition(self, name: str) -> str:
         """What the line is, in words."""
-        return self.results.graph.lines[name].definition
+        return say(self.results.graph.lines[name].definition)
 
     def over_years(self, name: str, item: int = 0) -> float:
         """The sum over the years that stands beside a totalled line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.words import people, sentences
+from reportgen.language import say
 from reportgen.model.groups import has_change_interval
 from reportgen.model.respondents import everybody_answered
 from reportgen.notation import NO_BREAK
@@ -25,28 +26,43 @@ def may_be_none(facts: Facts) -> bool:
 
 def everybody(facts: Facts) -> str:
     """Why there is no interval where all of a finite team answered."""
-    which = f" {facts.compared_waves}" if facts.measured else ""
-    return f"Everybody in the team answered{which}, so there is no sampling error and no interval."
+    if not facts.measured:
+        return say("Everybody in the team answered, so there is no sampling error and no interval.")
+    return say(
+        "Everybody in the team answered {waves}, so there is no sampling error and no interval.",
+        waves=facts.compared_waves,
+    )
 
 
 def of_value_work(facts: Facts) -> str:
     """`The 95% interval of the change of value work is …`, or plainly that the survey does not show a change."""
     if not facts.measured:
-        return sentences("The shares after are a target, not a measurement.", _before(facts))
+        return sentences(say("The shares after are a target, not a measurement."), _before(facts))
     if not has_interval(facts):
         if everybody_answered(facts.results):
             return everybody(facts)
         if facts.results.has("value_share_change_low"):
             compared = people_compared(facts)
-            return f"The answers on the change of value work do not differ ({compared}), so it has no interval."
-        return "The survey does not say how answers differ, so the change has no interval."
-    interval = f"{value_work_ends(facts)}{NO_BREAK}pts"
+            return say(
+                "The answers on the change of value work do not differ ({compared}), so it has no interval.",
+                compared=compared,
+            )
+        return say("The survey does not say how answers differ, so the change has no interval.")
+    interval = f"{value_work_ends(facts)}{NO_BREAK}{say('pts')}"
     if may_be_none(facts):
-        return (
-            f"The survey alone does not show that value work changed: the {facts.confidence} interval of its change, "
-            f"{interval} ({people_compared(facts)}), includes zero."
+        return say(
+            "The survey alone does not show that value work changed: the {confidence} interval of "
+            "its change, {interval} ({people_compared}), includes zero.",
+            confidence=facts.confidence,
+            interval=interval,
+            people_compared=people_compared(facts),
         )
-    return f"The {facts.confidence} interval of the change of value work is {interval} ({people_compared(facts)})."
+    return say(
+        "The {confidence} interval of the change of value work is {interval} ({people_compared}).",
+        confidence=facts.confidence,
+        interval=interval,
+        people_compared=people_compared(facts),
+    )
 
 
 def _before(facts: Facts) -> str:
@@ -58,7 +74,13 @@ def _before(facts: Facts) -> str:
     ends = (facts.results.number(f"value_share_before_{end}") for end in ("low", "high"))
     low, high = (facts.show(end, "share", decimals=max(facts.share_decimals, LEAST_DECIMALS)) for end in ends)
     asked = people(facts.notation, facts.allocation.before.respondents or 0)
-    return f"The {facts.confidence} interval of value work before is {low} to {high} ({asked})."
+    return say(
+        "The {confidence} interval of value work before is {low} to {high} ({asked}).",
+        confidence=facts.confidence,
+        low=low,
+        high=high,
+        asked=asked,
+    )
 
 
 def value_work_ends(facts: Facts) -> str:
@@ -67,17 +89,23 @@ def value_work_ends(facts: Facts) -> str:
     low, high = (
         facts.show(end, "points", style="table", decimals=decimals) for end in _ends(facts, "value_share_change")
     )
-    return f"{low} to {high}"
+    return say("{low} to {high}", low=low, high=high)
 
 
 def people_compared(facts: Facts) -> str:
     """The people behind the comparison: `35 people in both waves`, `40 people before and 38 after`."""
     allocation = facts.allocation
     if allocation.comparison == "paired":
-        return f"{people(facts.notation, allocation.matched)} in {facts.compared_waves}"
+        return say(
+            "{people} in {compared_waves}",
+            people=people(facts.notation, allocation.matched),
+            compared_waves=facts.compared_waves,
+        )
     after = allocation.after.respondents if allocation.after is not None else None
     before = allocation.before.respondents
-    return f"{people(facts.notation, before or 0)} before and {facts.count(after or 0)} after"
+    return say(
+        "{people} before and {after} after", people=people(facts.notation, before or 0), after=facts.count(after or 0)
+    )
 
 
 def in_hours(facts: Facts) -> str:
@@ -89,7 +117,12 @@ def in_hours(facts: Facts) -> str:
         facts.show(end, "hours/year", style="table", signed=True, decimals=0)
         for end in _ends(facts, "value_hours_change")
     )
-    return f"For the whole team that is {change} on value work, with an interval from {low} to {high}."
+    return say(
+        "For the whole team that is {change} on value work, with an interval from {low} to {high}.",
+        change=change,
+        low=low,
+        high=high,
+    )
 
 
 def in_money(facts: Facts) -> str:
@@ -97,7 +130,11 @@ def in_money(facts: Facts) -> str:
     if not _carried(facts, "productivity_gain"):
         return ""
     gain = facts.show(facts.results.number("productivity_gain"), "money", style="short")
-    return f"At full effect the productivity gain is {gain} a year, with an interval from {_gain_ends(facts)}."
+    return say(
+        "At full effect the productivity gain is {gain} a year, with an interval from {gain_ends}.",
+        gain=gain,
+        gain_ends=_gain_ends(facts),
+    )
 
 
 def of_gain(facts: Facts) -> str:
@@ -105,9 +142,14 @@ def of_gain(facts: Facts) -> str:
     if not _carried(facts, "productivity_gain"):
         return ""
     return sentences(
-        f"Within the {facts.confidence} interval of the change of value work ({people_compared(facts)}) this gain is "
-        f"{_gain_ends(facts)} a year at full effect, all other assumptions as they are.",
-        "Zero lies between: the survey alone does not show a gain." if may_be_none(facts) else "",
+        say(
+            "Within the {confidence} interval of the change of value work ({people_compared}) this "
+            "gain is {gain_ends} a year at full effect, all other assumptions as they are.",
+            confidence=facts.confidence,
+            people_compared=people_compared(facts),
+            gain_ends=_gain_ends(facts),
+        ),
+        say("Zero lies between: the survey alone does not show a gain.") if may_be_none(facts) else "",
     )
 
 
@@ -123,4 +165,4 @@ def _gain_ends(facts: Facts) -> str:
     """`$415K to $533K`; without a plus, between which and the currency's sign a line may break."""
     ends = _ends(facts, "productivity_gain")
     low, high = (facts.show(end, "money", style="short") for end in ends)
-    return f"{low} to {high}"
+    return say("{low} to {high}", low=low, high=high)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from reportgen.case.case import Component
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
-from reportgen.document.story.words import brief, capital, counted, listed, quoted, quoted_list, sentences
+from reportgen.document.story.words import brief, capital, counted, listed, quoted, quoted_list
+from reportgen.language import say
 
 #: A cell that lists more activities would be taller than a page.
 MOST_ADDRESSED = 8
@@ -15,21 +16,32 @@ def intervention(facts: Facts) -> Section:
     """The components of the investment."""
     blocks: list[Block] = [_components(facts)]
     if found := _unaddressed(facts):
-        blocks.append(CallOut("Left alone.", found))
-    return Section("intervention", "Intervention", _lead(facts), tuple(blocks))
+        blocks.append(CallOut(say("Left alone."), found))
+    return Section("intervention", say("Intervention"), _lead(facts), tuple(blocks))
 
 
 def _lead(facts: Facts) -> str:
     components = facts.case.components
     amounts = facts.results.array("component_amount")[:, 0]
-    count = capital(counted(facts.notation, len(components), "component"))
-    first = f"{count} {'costs' if len(components) == 1 else 'cost'} {facts.text('total_investment')}"
+    costs = counted(
+        facts.notation,
+        len(components),
+        "one component costs {amount}",
+        "{count} components cost {amount}",
+        amount=facts.text("total_investment"),
+    )
+    first = capital(costs)
     if facts.results.kinds["component_amount"] == "benchmark":
-        return f"{first}, a benchmark that stands in until the investment is planned."
+        return say("{first}, a benchmark that stands in until the investment is planned.", first=first)
     if len(components) == 1:
         return f"{first}."
     largest = int(amounts.argmax())
-    return f"{first}; the largest is {quoted(components[largest].name)} with {facts.text('component_amount', largest)}."
+    return say(
+        "{first}; the largest is {name} with {component_amount}.",
+        first=first,
+        name=quoted(components[largest].name),
+        component_amount=facts.text("component_amount", largest),
+    )
 
 
 def _components(facts: Facts) -> Table:
@@ -41,7 +53,7 @@ def _components(facts: Facts) -> Table:
                 _addressed(facts, component),
                 facts.text("component_amount", position, style="table"),
                 facts.text("run_cost_rate", position),
-                facts.case.assumptions["component_amount"][position].kind,
+                say(facts.case.assumptions["component_amount"][position].kind),
             )
         )
         for position, component in enumerate(facts.case.components)
@@ -50,21 +62,21 @@ def _components(facts: Facts) -> Table:
         (facts.label("total_investment"), "", "", facts.text("total_investment", style="table"), "", ""), "total"
     )
     columns = (
-        Column("Component", "label"),
-        Column("Purpose"),
-        Column("Friction it addresses", "source"),
-        Column("Amount", "number"),
-        Column("Run cost a year", "number"),
-        Column("Amount is", "kind"),
+        Column(say("Component"), "label"),
+        Column(say("Purpose")),
+        Column(say("Friction it addresses"), "source"),
+        Column(say("Amount"), "number"),
+        Column(say("Run cost a year"), "number"),
+        Column(say("Amount is"), "kind"),
     )
-    table = Table("Components of the investment", columns, (*rows, total))
+    table = Table(say("Components of the investment"), columns, (*rows, total))
     return without_empty_columns(table)
 
 
 def _addressed(facts: Facts, component: Component) -> str:
     names = [brief(name) for name in component.addresses[:MOST_ADDRESSED]]
     if rest := len(component.addresses) - len(names):
-        names.append(f"{facts.count(rest)} more")
+        names.append(say("{count} more", count=facts.count(rest)))
     return listed(names)
 
 
@@ -77,4 +89,4 @@ def _unaddressed(facts: Facts) -> str:
     left = [name for name in names if name not in addressed]
     if not left:
         return ""
-    return sentences(f"No component addresses {quoted_list(left)};", "a fall in that time needs another explanation.")
+    return say("No component addresses {left}; a fall in that time needs another explanation.", left=quoted_list(left))

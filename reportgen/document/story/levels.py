@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.document.story.facts import Facts
+from reportgen.language import say
 from reportgen.model.whatif import Axis
 
 #: More figures than this are not written beside each other.
@@ -15,8 +16,9 @@ def from_to(facts: Facts, name: str, low: Sequence[float], high: Sequence[float]
     """`20% to 60%`, `30 / 70 / 90% to 70 / 100 / 100%`; in words where there are many figures."""
     ends = list(dict.fromkeys(zip(low, high, strict=True)))
     if len(ends) > MOST_FIGURES:
-        return f"{len(ends)} figures, each over its range"
-    return " to ".join(beside(facts, name, values) for values in zip(*ends, strict=True))
+        return say("{count} figures, each over its range", count=len(ends))
+    lows, highs = zip(*ends, strict=True)
+    return say("{low} to {high}", low=beside(facts, name, lows), high=beside(facts, name, highs))
 
 
 def beside(facts: Facts, name: str, values: Sequence[float]) -> str:

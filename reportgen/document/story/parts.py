@@ -8,8 +8,10 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from reportgen.case.inputs import KINDS, Kind
 from reportgen.document.story.columns import widths
 from reportgen.document.story.words import LONGEST_NAME_IN_TABLE, brief
+from reportgen.language import say
 
 #: What stands in a column; the template and the style sheet follow it. `label` heads its row, `figures` are several
 #: in a cell.
@@ -92,6 +94,10 @@ class Table:
             brief(cell, LONGEST_NAME_IN_TABLE) if column.form == "label" else cell
             for column, cell in zip(self.columns, row.cells, strict=True)
         )
+
+    def kind(self, cell: str) -> Kind:
+        """Which kind of evidence the word in a cell stands for."""
+        return next(kind for kind in KINDS if say(kind) == cell)
 
     @property
     def widths(self) -> tuple[float, ...]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reportgen.case.inputs import INPUTS
+from reportgen.case.benchmarks import default_source
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
 from reportgen.document.story.quality import rows_counted, source_of, weights
 from reportgen.document.story.words import brief, capital, counted, every, listed, people, quoted_list, sentences
+from reportgen.language import noted, say, say_counted
 from reportgen.model.respondents import coverage, recognisable
 from reportgen.survey.account import ROLE_NOT_STATED
 
 #: In place of a number of people that may not be shown.
-HIDDEN = "hidden"
-
-_FROM_SURVEY = next(declared.source for declared in INPUTS if declared.name == "role_headcount")
+HIDDEN = noted("hidden")
 
 
 def profile(facts: Facts) -> Section:
@@ -24,8 +23,8 @@ def profile(facts: Facts) -> Section:
     if facts.allocation.role_counts and not _roles_match(facts):
         blocks.append(_roles_of_survey(facts))
     if warning := recognisable(facts.results):
-        blocks.append(CallOut("Few people.", warning))
-    return Section("profile", "Profile", _lead(facts), tuple(blocks))
+        blocks.append(CallOut(say("Few people."), warning))
+    return Section("profile", say("Profile"), _lead(facts), tuple(blocks))
 
 
 def answered(facts: Facts) -> str:
@@ -33,35 +32,63 @@ def answered(facts: Facts) -> str:
     allocation = facts.allocation
     before, after = allocation.before.respondents, allocation.after.respondents if allocation.after else None
     if before is None:
-        return "the survey is a table of means that does not say how many answered"
+        return say("the survey is a table of means that does not say how many answered")
     if allocation.comparison == "paired":
-        return f"{people(facts.notation, allocation.matched)} answered {facts.compared_waves}"
+        return say_counted(
+            allocation.matched,
+            "{people} answered {compared_waves}",
+            "{people} answered {compared_waves}",
+            people=people(facts.notation, allocation.matched),
+            compared_waves=facts.compared_waves,
+        )
     if after is not None:
-        both = people(facts.notation, allocation.matched) if allocation.matched else "nobody"
-        are = "is" if allocation.matched < 2 else "are"
-        asked = f"{people(facts.notation, before)} answered before and {people(facts.notation, after)} after"
-        return f"{asked}, and {both} {are} known to have done both"
-    return f"{people(facts.notation, before)} answered, in one wave"
+        both = (
+            counted(
+                facts.notation,
+                allocation.matched,
+                "one person is known to have done both",
+                "{count} people are known to have done both",
+            )
+            if allocation.matched
+            else say("nobody is known to have done both")
+        )
+        asked = say(
+            "{before} answered before and {after} after",
+            before=people(facts.notation, before),
+            after=people(facts.notation, after),
+        )
+        return say("{asked}, and {both}", asked=asked, both=both)
+    return say_counted(
+        before,
+        "{people} answered, in one wave",
+        "{people} answered, in one wave",
+        people=people(facts.notation, before),
+    )
 
 
 def _lead(facts: Facts) -> str:
-    return f"The case is about {facts.team} and {facts.money('payroll')} of payroll; {answered(facts)}."
+    return say(
+        "The case is about {team} and {payroll} of payroll; {answered}.",
+        team=facts.team,
+        payroll=facts.money("payroll"),
+        answered=answered(facts),
+    )
 
 
 def _company(facts: Facts) -> Table:
     company = facts.case.company
     value = [facts.allocation.activities[position] for position in facts.activities("value")]
     rows = {
-        "Company": company.name,
-        "Industry": company.industry,
-        "Challenge": company.challenge,
-        "Team": sentences(facts.team + ",", f"{facts.text('team_hours')} in all"),
+        say("Company"): company.name,
+        say("Industry"): company.industry,
+        say("Challenge"): company.challenge,
+        say("Team"): say("{team}, {hours} in all", team=facts.team, hours=facts.text("team_hours")),
         facts.label("payroll"): facts.text("payroll"),
         facts.label("average_loaded_cost"): f"{facts.text('average_loaded_cost')}, {facts.text('hourly_rate')}",
-        "Value work": quoted_list(value, most=6),
+        say("Value work"): quoted_list(value, most=6),
     }
     return Table(
-        "The company and its team",
+        say("The company and its team"),
         (Column("", "label"), Column("")),
         tuple(Row((label, text)) for label, text in rows.items() if text),
     )
@@ -78,23 +105,23 @@ def _team(facts: Facts) -> Table:
                 facts.text("role_headcount", position, style="table"),
                 facts.text("loaded_cost", position, style="table"),
                 *(_count(facts, counts[wave], role.casefold()) if counts else "" for wave in waves),
-                facts.case.assumptions["role_headcount"][position].kind,
+                say(facts.case.assumptions["role_headcount"][position].kind),
             )
         )
         for position, role in enumerate(facts.case.roles)
     ]
     if any(ROLE_NOT_STATED in each for each in counts.values()):
         told = (_count(facts, counts[wave], ROLE_NOT_STATED) for wave in waves)
-        rows.append(Row((f"Role {ROLE_NOT_STATED}", NOTHING, NOTHING, *told, "")))
+        rows.append(Row((say("Role not stated"), NOTHING, NOTHING, *told, "")))
     columns = [
-        Column("Role", "label"),
+        Column(say("Role"), "label"),
         Column(facts.label("role_headcount"), "number"),
-        Column("Loaded cost a year", "number"),
-        *(Column(f"Counted, {brief(name)}", "number") for name in waves),
-        Column("Headcount is", "kind"),
+        Column(say("Loaded cost a year"), "number"),
+        *(Column(say("Counted, {name}", name=brief(name)), "number") for name in waves),
+        Column(say("Headcount is"), "kind"),
     ]
     note = _why_hidden(facts) if any(None in each.values() for each in counts.values()) else ""
-    return without_empty_columns(Table("The team by role", tuple(columns), tuple(rows), note))
+    return without_empty_columns(Table(say("The team by role"), tuple(columns), tuple(rows), note))
 
 
 def _roles_of_survey(facts: Facts) -> Table:
@@ -105,11 +132,18 @@ def _roles_of_survey(facts: Facts) -> Table:
     hidden = [role for role in roles if any(counts[wave].get(role, 0) is None for wave in waves)]
     rows = [Row((role, *(_count(facts, counts[wave], role) for wave in waves))) for role in roles if role not in hidden]
     if hidden:
-        name = "more role" if rows else "role"
-        rows.append(Row((capital(counted(facts.notation, len(hidden), name)), *(HIDDEN for _ in waves))))
-    columns = (Column("Role", "label"), *(Column(f"Counted, {brief(name)}", "number") for name in waves))
-    note = sentences("The team’s headcount is not stated by these roles.", _why_hidden(facts) if hidden else "")
-    return Table("Who answered, by role", columns, tuple(rows), note)
+        others = (
+            counted(facts.notation, len(hidden), "one more role", "{count} more roles")
+            if rows
+            else counted(facts.notation, len(hidden), "one role", "{count} roles")
+        )
+        rows.append(Row((capital(others), *(say(HIDDEN) for _ in waves))))
+    columns = (
+        Column(say("Role"), "label"),
+        *(Column(say("Counted, {name}", name=brief(name)), "number") for name in waves),
+    )
+    note = sentences(say("The team’s headcount is not stated by these roles."), _why_hidden(facts) if hidden else "")
+    return Table(say("Who answered, by role"), columns, tuple(rows), note)
 
 
 def _ends(facts: Facts) -> list[str]:
@@ -130,12 +164,14 @@ def _roles_match(facts: Facts) -> bool:
 
 def _count(facts: Facts, counts: Mapping[str, int | None], role: str) -> str:
     count = counts.get(role, 0)
-    return HIDDEN if count is None else facts.count(count)
+    return say(HIDDEN) if count is None else facts.count(count)
 
 
 def _why_hidden(facts: Facts) -> str:
     least = people(facts.notation, facts.allocation.smallest_group)
-    return f"Hidden: a number below {least}, or one from which such a number could be had by subtraction."
+    return say(
+        "Hidden: a number below {least}, or one from which such a number could be had by subtraction.", least=least
+    )
 
 
 def _waves(facts: Facts) -> Table:
@@ -156,42 +192,57 @@ def _waves(facts: Facts) -> Table:
         for each in found
     )
     columns = (
-        Column("Wave", "label"),
-        Column("Respondents", "number"),
-        Column("In the means", "number"),
-        Column("Response rate", "number"),
+        Column(say("Wave"), "label"),
+        Column(say("Respondents"), "number"),
+        Column(say("In the means"), "number"),
+        Column(say("Response rate"), "number"),
     )
-    return without_empty_columns(Table("Who answered", columns, rows, sentences(*_survey(facts))))
+    return without_empty_columns(Table(say("Who answered"), columns, rows, sentences(*_survey(facts))))
 
 
 def _number(facts: Facts, count: int | None) -> str:
-    return "not stated" if count is None else facts.count(count)
+    return say("not stated") if count is None else facts.count(count)
 
 
 def _survey(facts: Facts) -> Iterator[str]:
     """What else a reader should know of the survey: who did both waves, where the answers come from, how they weigh."""
     allocation = facts.allocation
     if allocation.matched:
-        which = "both waves" if len(allocation.waves) == 2 else "both the first and the last wave"
-        yield f"{capital(people(facts.notation, allocation.matched))} answered {which}."
+        which = say("both waves") if len(allocation.waves) == 2 else say("both the first and the last wave")
+        yield say_counted(
+            allocation.matched,
+            "{people} answered {which}.",
+            "{people} answered {which}.",
+            people=capital(people(facts.notation, allocation.matched)),
+            which=which,
+        )
     if allocation.before.respondents is not None:
         yield (
-            "The headcount is taken from the survey, so there is no response rate."
+            say("The headcount is taken from the survey, so there is no response rate.")
             if _counts_team(facts)
-            else "The response rate is respondents over the headcount."
+            else say("The response rate is respondents over the headcount.")
         )
     yield weights(allocation.design)
     sources = [source_of(record) for record in allocation.reading]
     if sources:
-        yield f"The figures come from {listed(sources)}."
+        yield say("The figures come from {sources}.", sources=listed(sources))
     read, count = (sum(getattr(record, name) for record in allocation.reading) for name in ("rows_read", "counted"))
     if count < read:
-        others = "the other does" if read - count == 1 else "the others do"
-        yield f"{rows_counted(facts, read, count)}; the appendix says why {others} not."
+        yield say_counted(
+            read - count,
+            "{rows_counted}; the appendix says why the other does not.",
+            "{rows_counted}; the appendix says why the others do not.",
+            rows_counted=rows_counted(facts, read, count),
+        )
     elif read:
-        yield f"{capital(every(facts.notation, read, 'row'))} {'is' if read == 1 else 'are'} counted."
+        every_row = (
+            noted("the one row is counted"),
+            noted("both rows are counted"),
+            noted("all {count} rows are counted"),
+        )
+        yield f"{capital(every(facts.notation, read, *every_row))}."
 
 
 def _counts_team(facts: Facts) -> bool:
     """Whether the headcount is nothing but the number of people who answered."""
-    return facts.case.assumptions["role_headcount"][0].source == _FROM_SURVEY
+    return facts.case.assumptions["role_headcount"][0].source == default_source("role_headcount")

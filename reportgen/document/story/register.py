@@ -14,6 +14,7 @@ from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Column, Row, Section, Table
 from reportgen.document.story.verdict import kind_counts
 from reportgen.document.story.words import listed, sentences
+from reportgen.language import noted, say
 
 #: A longer register is work for the workbook.
 MOST_ROWS = 100
@@ -38,23 +39,25 @@ def register(facts: Facts) -> Section:
     """The register by group; items that share value, range, kind and source share a row."""
     rows = [row for declared in INPUTS if facts.results.has(declared.name) for row in _rows(facts, declared)]
     columns = (
-        Column("Assumption", "label"),
-        Column("Value", "figures"),
-        Column("Range", "figures"),
-        Column("Kind", "kind"),
-        Column("Source", "source"),
+        Column(say("Assumption"), "label"),
+        Column(say("Value"), "figures"),
+        Column(say("Range"), "figures"),
+        Column(say("Kind"), "kind"),
+        Column(say("Source"), "source"),
     )
-    note = "Values by year stand in the order of the years, from year 0."
+    note = say("Values by year stand in the order of the years, from year 0.")
     if len(rows) > MOST_ROWS:
-        note = sentences(note, f"{facts.count(len(rows) - MOST_ROWS)} more are on the workbook's Inputs sheet.")
-    table = Table("Register of assumptions", columns, tuple(rows[:MOST_ROWS]), note)
-    return Section("assumptions", "Assumptions", _lead(facts), (table,))
+        note = sentences(
+            note, say("{count} more are on the workbook's Inputs sheet.", count=facts.count(len(rows) - MOST_ROWS))
+        )
+    table = Table(say("Register of assumptions"), columns, tuple(rows[:MOST_ROWS]), note)
+    return Section("assumptions", say("Assumptions"), _lead(facts), (table,))
 
 
 def _lead(facts: Facts) -> str:
     lead = f"{kind_counts(facts)}."
     if facts.kinds["benchmark"]:
-        return sentences(lead, "A benchmark is somebody else’s figure and waits to be replaced.")
+        return sentences(lead, say("A benchmark is somebody else’s figure and waits to be replaced."))
     return lead
 
 
@@ -68,9 +71,9 @@ def _rows(facts: Facts, declared: Input) -> Iterator[Row]:
         written = _writer(facts, declared, position)
         together.setdefault(_entry(_of_item(facts, declared, position), written), []).append(item)
     for entry, names in together.items():
-        label = declared.label
+        label = say(declared.label)
         if len(items) > 1:
-            which = "all" if len(names) == len(items) else _some(facts, names)
+            which = say("all") if len(names) == len(items) else _some(facts, names)
             label = f"{label}: {which}"
         elif names[0]:
             label = f"{label}: {names[0]}"
@@ -80,7 +83,7 @@ def _rows(facts: Facts, declared: Input) -> Iterator[Row]:
 def _some(facts: Facts, names: Sequence[str]) -> str:
     """The names, the first of them where there are many."""
     most = MOST_NAMES if len(names) > MOST_NAMES + 1 else len(names)
-    rest = [f"{facts.count(len(names) - most)} more"] if len(names) > most else []
+    rest = [say("{count} more", count=facts.count(len(names) - most))] if len(names) > most else []
     return listed([*names[:most], *rest])
 
 
@@ -101,7 +104,11 @@ def _writer(facts: Facts, declared: Input, position: int) -> Writer:
     def written(value: float, style: Style) -> str:
         text = facts.shown(declared.name, value, style=style)
         # All decimals where the few of a table would show nothing.
-        return text if value == 0 or any(digit in text for digit in "123456789") else f"{Decimal(str(value)):f}"
+        return (
+            text
+            if value == 0 or any(digit in text for digit in "123456789")
+            else facts.notation.number(f"{Decimal(str(value)):f}")
+        )
 
     return written
 
@@ -109,14 +116,18 @@ def _writer(facts: Facts, declared: Input, position: int) -> Writer:
 def _entry(assumptions: tuple[Assumption, ...], written: Writer) -> _Entry:
     sources = dict.fromkeys(sentences(each.source, each.note and f"({each.note})") for each in assumptions)
     ranges = [
-        " to ".join(written(each.value if end is None else end, "table") for end in (each.low, each.high))
+        say(
+            "{low} to {high}",
+            low=written(each.value if each.low is None else each.low, "table"),
+            high=written(each.value if each.high is None else each.high, "table"),
+        )
         for each in assumptions
         if each.low is not None or each.high is not None
     ]
     return _Entry(
         ", ".join(written(each.value, "text") for each in assumptions),
         ", ".join(ranges),
-        max((each.kind for each in assumptions), key=KINDS.index),
+        say(max((each.kind for each in assumptions), key=KINDS.index)),
         "; ".join([*sources, *_overrides(assumptions, written)]),
     )
 
@@ -124,13 +135,13 @@ def _entry(assumptions: tuple[Assumption, ...], written: Writer) -> _Entry:
 def _overrides(assumptions: tuple[Assumption, ...], written: Writer) -> Iterator[str]:
     """What scenarios use instead of the ends of the ranges."""
     by_scenario = {
-        "conservative": [each.conservative for each in assumptions],
-        "optimistic": [each.optimistic for each in assumptions],
+        noted("conservative scenario: {figures}"): [each.conservative for each in assumptions],
+        noted("optimistic scenario: {figures}"): [each.optimistic for each in assumptions],
     }
     for scenario, values in by_scenario.items():
         shown = [written(value, "table") for value in values if value is not None]
         if shown:
-            yield f"{scenario} scenario: {', '.join(shown)}"
+            yield say(scenario, figures=", ".join(shown))
 
 
 def _flag_row(facts: Facts, declared: Input) -> Row:
@@ -140,5 +151,7 @@ def _flag_row(facts: Facts, declared: Input) -> Row:
     yes = [item for item, assumption in zip(items, assumptions, strict=True) if assumption.value]
     kind = max((assumption.kind for assumption in assumptions), key=KINDS.index)
     sources = dict.fromkeys(assumption.source for assumption in assumptions)
-    label = re.sub(r" \(1 = .*\)$", "", declared.label)
-    return Row((f"{label}: {_some(facts, yes) or 'none'}", "yes" if yes else "", "", kind, "; ".join(sources)))
+    label = re.sub(r" \(1 = .*\)$", "", say(declared.label))
+    return Row(
+        (f"{label}: {_some(facts, yes) or say('none')}", say("yes") if yes else "", "", say(kind), "; ".join(sources))
+    )

@@ -9,25 +9,42 @@ from reportgen.document.story.parts import Block, Chart, Column, Row, Section, T
 from reportgen.document.story.two_views import two_views
 from reportgen.document.story.words import listed, sentences
 from reportgen.document.story.yearly import YearRow, year_table
+from reportgen.language import noted, say
 
 
 def returns(facts: Facts, letters: Letters) -> Section:
     """Cash flow, the two views, and the same case with less in it."""
     blocks: list[Block] = [_chart(facts), _cash_flow(facts), _less(facts, letters), *two_views(facts, letters)]
-    return Section("return", "Return", _lead(facts), tuple(blocks))
+    return Section("return", say("Return"), _lead(facts), tuple(blocks))
 
 
 def _lead(facts: Facts) -> str:
     roi, payback = facts.results.value("roi"), facts.results.value("payback_months")
     if roi is None:
-        return "The case has no costs, so there is no return on them to be given."
+        return say("The case has no costs, so there is no return on them to be given.")
     if payback is None:
-        when = f"The money {facts.either('is', 'would')} not {facts.either('', 'be ')}back within {facts.period}"
+        when = say(
+            facts.either(
+                noted("The money is not back within {period}"), noted("The money would not be back within {period}")
+            ),
+            period=facts.period,
+        )
     else:
-        back = facts.either("is", "would be")
-        when = f"The money {back} back {facts.text('payback_months')} after the end of year 0"
-    returned = facts.either("returns", "would return")
-    return f"{when}, and over {facts.period} the case {returned} {facts.text('roi')} on its costs, at today’s value."
+        when = say(
+            facts.either(
+                noted("The money is back {months} after the end of year 0"),
+                noted("The money would be back {months} after the end of year 0"),
+            ),
+            months=facts.text("payback_months"),
+        )
+    returned = facts.either(say("returns"), say("would return"))
+    return say(
+        "{when}, and over {period} the case {returned} {roi} on its costs, at today’s value.",
+        when=when,
+        period=facts.period,
+        returned=returned,
+        roi=facts.text("roi"),
+    )
 
 
 def _chart(facts: Facts) -> Chart:
@@ -40,12 +57,12 @@ def _chart(facts: Facts) -> Chart:
         [results.number("net_benefit", year=year) for year in results.years],
         [results.number("cumulative_net_benefit", year=year) for year in results.years],
         payback=None if payback is None else payback / months,
-        payback_label=f"Payback: {facts.text('payback_months')}",
+        payback_label=say("Payback: {payback_months}", payback_months=facts.text("payback_months")),
         notation=facts.notation,
         theme=facts.theme,
     )
-    note = "Not discounted. Year 0 is the year of the spending; payback counts from its end."
-    return Chart("Cash flow and payback", picture, note)
+    note = say("Not discounted. Year 0 is the year of the spending; payback counts from its end.")
+    return Chart(say("Cash flow and payback"), picture, note)
 
 
 def _cash_flow(facts: Facts) -> Table:
@@ -58,15 +75,15 @@ def _cash_flow(facts: Facts) -> Table:
         "discounted_net_benefit": "",
     }
     rows = [_line(facts, name, present_value) for name, present_value in names.items()]
-    columns = (Column("Line", "label"),)
-    note = "Costs are positive amounts and are taken off. Cell references of all lines are in the appendix."
-    return year_table(facts, "Cash flow by year", columns, list(facts.results.years), rows, note)
+    columns = (Column(say("Line"), "label"),)
+    note = say("Costs are positive amounts and are taken off. Cell references of all lines are in the appendix.")
+    return year_table(facts, say("Cash flow by year"), columns, list(facts.results.years), rows, note)
 
 
 def _line(facts: Facts, name: str, present_value: str) -> YearRow:
     line = facts.results.graph.lines[name]
     return YearRow(
-        (line.label,),
+        (facts.label(name),),
         name,
         tuple(facts.results.value(name, year=year) for year in facts.results.years),
         facts.over_years(name) if line.totalled else None,
@@ -86,17 +103,17 @@ def _less(facts: Facts, letters: Letters) -> Table:
                 facts.text("view_payback", position),
             )
         )
-        for position, label in enumerate(facts.results.items("view_npv"))
+        for position, label in enumerate(facts.items("view_npv"))
     ]
     nothing = facts.show(0, "money", style="table")
     columns = (
-        Column("What is counted", "label"),
-        Column("Net present value", "number"),
-        Column("Return", "number"),
-        Column("Payback", "number"),
+        Column(say("What is counted"), "label"),
+        Column(say("Net present value"), "number"),
+        Column(say("Return"), "number"),
+        Column(say("Payback"), "number"),
     )
-    rows.append(Row(("Nothing is done", nothing, NOTHING, NOTHING)))
-    return Table("The same case with less in it", columns, tuple(rows), _which(facts, letters))
+    rows.append(Row((say("Nothing is done"), nothing, NOTHING, NOTHING)))
+    return Table(say("The same case with less in it"), columns, tuple(rows), _which(facts, letters))
 
 
 def _which(facts: Facts, letters: Letters) -> str:
@@ -105,6 +122,14 @@ def _which(facts: Facts, letters: Letters) -> str:
     for position, benefit in enumerate(facts.case.benefits):
         if benefit.kind in found:
             found[benefit.kind].append(letters.benefit(position))
-    cashable = f"Cashable: {listed(found['cashable'])}." if found["cashable"] else "No benefit is cashable."
-    revenue = f"Revenue: {listed(found['revenue'])}." if found["revenue"] else "No benefit is revenue."
-    return sentences(cashable, revenue, "Costs are the same in every row but the last, where time goes on as before.")
+    cashable = (
+        say("Cashable: {found}.", found=listed(found["cashable"]))
+        if found["cashable"]
+        else say("No benefit is cashable.")
+    )
+    revenue = (
+        say("Revenue: {found}.", found=listed(found["revenue"])) if found["revenue"] else say("No benefit is revenue.")
+    )
+    return sentences(
+        cashable, revenue, say("Costs are the same in every row but the last, where time goes on as before.")
+    )

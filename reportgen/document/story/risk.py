@@ -20,8 +20,8 @@ from reportgen.document.story.words import (
     quoted_list,
     sentences,
 )
+from reportgen.language import noted, say
 from reportgen.model.whatif import moving_and_still
-from reportgen.notation import NO_BREAK
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import Bar
@@ -37,9 +37,9 @@ def risk(facts: Facts) -> Section:
     if facts.results.simulation.is_wide:
         blocks += [_histogram(facts), _where(facts)]
         if text := not_drawn(facts):
-            blocks.append(Paragraph(text, "Not drawn."))
+            blocks.append(Paragraph(text, say("Not drawn.")))
     blocks += [scenarios(facts), *([grid(facts)] if moving else []), switching(facts)]
-    return Section("risk", "Risk", _lead(facts, moving), tuple(blocks))
+    return Section("risk", say("Risk"), _lead(facts, moving), tuple(blocks))
 
 
 def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
@@ -48,10 +48,16 @@ def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
     largest = moving[0]
     low, high = sorted((largest.at_low, largest.at_high))
     name = lowered(brief(largest.label))
-    most = "Around the base case most" if facts.in_scenario else "Most"
+    depends = (
+        noted(
+            "Around the base case most depends on “{name}”: over its range alone the net present value goes from "
+            "{low} to {high}."
+        )
+        if facts.in_scenario
+        else noted("Most depends on “{name}”: over its range alone the net present value goes from {low} to {high}.")
+    )
     return sentences(
-        f"{most} depends on “{name}”: over its range alone the net present value goes from {npv(facts, low)} to "
-        f"{npv(facts, high)}.",
+        say(depends, name=name, low=npv(facts, low), high=npv(facts, high)),
         spread(facts),
     )
 
@@ -59,40 +65,52 @@ def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
 def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart:
     shown = moving[:MOST_BARS]
     swings = [Swing(_label(bar), from_to(facts, bar.name, bar.low, bar.high), bar.at_low, bar.at_high) for bar in shown]
-    title = f"“{brief(moving[0].label)}” moves the net present value most"
+    title = say("“{label}” moves the net present value most", label=brief(moving[0].label))
     smaller = len(moving) - len(shown)
-    fewer = counted(facts.notation, smaller, "smaller range")
+    fewer = counted(
+        facts.notation,
+        smaller,
+        "one smaller range is in the workbook.",
+        "{count} smaller ranges are in the workbook.",
+    )
     survey = any(bar.of_survey for bar in shown)
     note = sentences(
-        "One assumption at a time, all else as in the base case.",
-        f"The bar of the survey is its {facts.confidence} interval." if survey else "",
-        f"{capital(fewer)} {'is' if smaller == 1 else 'are'} in the workbook." if smaller else "",
-        f"Without any effect in this case: {quoted_list([bar.label for bar in still])}." if still else "",
+        say("One assumption at a time, all else as in the base case."),
+        say("The bar of the survey is its {confidence} interval.", confidence=facts.confidence) if survey else "",
+        capital(fewer) if smaller else "",
+        say("Without any effect in this case: {names}.", names=quoted_list([bar.label for bar in still]))
+        if still
+        else "",
     )
     picture = tornado(title, swings, facts.results.simulation.base, notation=facts.notation, theme=facts.theme)
-    return Chart("Net present value with one assumption at either end of its range", picture, note)
+    return Chart(say("Net present value with one assumption at either end of its range"), picture, note)
 
 
 def _label(bar: Bar) -> str:
     label = brief(bar.label, LONGEST_NAME_IN_TABLE)
-    return f"{label} (survey)" if bar.of_survey else label
+    return say("{label} (survey)", label=label) if bar.of_survey else label
 
 
 def _histogram(facts: Facts) -> Chart:
     simulation = facts.results.simulation
     marks = [Mark("P10", simulation.p10), Mark("P50", simulation.p50), Mark("P90", simulation.p90)]
-    base = Mark("Base case", simulation.base)
+    base = Mark(say("Base case"), simulation.base)
     picture = histogram(
         spread(facts), simulation.edges, simulation.counts, marks, base, notation=facts.notation, theme=facts.theme
     )
-    caption = f"Net present value in {facts.count(simulation.draws)}{NO_BREAK}draws of all ranges at once"
-    below = "Draws below zero have the colour of losses." if simulation.chance_of_loss else ""
-    note = sentences("Shaded: the middle 80% of the draws.", below, "How they are drawn stands in the appendix.")
+    caption = say(
+        "Net present value in {draws}\u00a0draws of all ranges at once",
+        draws=facts.count(simulation.draws),
+    )
+    below = say("Draws below zero have the colour of losses.") if simulation.chance_of_loss else ""
+    note = sentences(
+        say("Shaded: the middle 80% of the draws."), below, say("How they are drawn stands in the appendix.")
+    )
     return Chart(caption, picture, note)
 
 
 def _where(facts: Facts) -> Block:
     text = where_base_falls(facts)
     if facts.results.simulation.is_optimistic:
-        return CallOut("The base case is optimistic.", text)
-    return Paragraph(text, "Where the base case falls.")
+        return CallOut(say("The base case is optimistic."), text)
+    return Paragraph(text, say("Where the base case falls."))

@@ -8,6 +8,7 @@ from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import level
 from reportgen.document.story.parts import Column, Row, Table
 from reportgen.document.story.words import brief, capital, counted, listed, lowered, sentences
+from reportgen.language import noted, say
 from reportgen.model.whatif import SCENARIOS, Axis, Grid, SwitchingValue
 from reportgen.model.whatif.grid import WITHOUT_RANGE
 from reportgen.model.whatif.tornado import LEAST_SWING
@@ -19,7 +20,7 @@ LINES = (
 )  # fmt: skip
 IN_ORDER = ("conservative", "base", "optimistic")
 MOST_SWITCHING_VALUES = 12
-NOT_REACHED = "not reached"
+NOT_REACHED = noted("not reached")
 
 
 def scenarios(facts: Facts) -> Table:
@@ -29,9 +30,9 @@ def scenarios(facts: Facts) -> Table:
         Row((facts.label(name), *(facts.text(name, scenario=scenario, style="short") for scenario in IN_ORDER)))
         for name in LINES
     ]
-    columns = (Column("Line", "label"), *(Column(capital(scenario), "number") for scenario in IN_ORDER))
-    note = "All ranges at their unfavourable, or favourable, end at once, or what the case file states instead."
-    return Table("Scenarios side by side", columns, tuple(rows), note)
+    columns = (Column(say("Line"), "label"), *(Column(capital(say(scenario)), "number") for scenario in IN_ORDER))
+    note = say("All ranges at their unfavourable, or favourable, end at once, or what the case file states instead.")
+    return Table(say("Scenarios side by side"), columns, tuple(rows), note)
 
 
 def grid(facts: Facts) -> Table:
@@ -51,22 +52,28 @@ def grid(facts: Facts) -> Table:
     )
     base = level(facts, down, down.base), level(facts, across, across.base)
     note = sentences(
-        f"Down: {lowered(facts.label(down.name))}. Across: {lowered(facts.label(across.name))}.",
-        f"The base case stands at {base[0]} and {base[1]}.",
+        say(
+            "Down: {down}. Across: {across}.",
+            down=lowered(facts.label(down.name)),
+            across=lowered(facts.label(across.name)),
+        ),
+        say("The base case stands at {down} and {across}.", down=base[0], across=base[1]),
         _without_range(facts, [axis for axis in (down, across) if not axis.stated]),
-        "In this case neither moves the net present value." if _is_still(found) else "",
+        say("In this case neither moves the net present value.") if _is_still(found) else "",
     )
-    return Table("Net present value with two assumptions at several levels", columns, tuple(rows), note)
+    return Table(say("Net present value with two assumptions at several levels"), columns, tuple(rows), note)
 
 
 def _without_range(facts: Facts, axes: Sequence[Axis]) -> str:
     """Where the levels come from that nobody stated; empty where there are none."""
     if not axes:
         return ""
-    names = listed([f"“{lowered(facts.label(axis.name))}”" for axis in axes])
-    return (
-        f"Nobody stated a range of {names}; the outer levels are {facts.show(WITHOUT_RANGE, 'share')} away, or as far "
-        "as is allowed, and the others halfway."
+    names = listed([say("“{name}”", name=lowered(facts.label(axis.name))) for axis in axes])
+    return say(
+        "Nobody stated a range of {names}; the outer levels are {distance} away, or as far "
+        "as is allowed, and the others halfway.",
+        names=names,
+        distance=facts.show(WITHOUT_RANGE, "share"),
     )
 
 
@@ -81,23 +88,23 @@ def switching(facts: Facts) -> Table:
     every = facts.results.switching
     shown = every[:MOST_SWITCHING_VALUES]
     columns = (
-        Column("Assumption", "label"),
-        Column("As in the case", "number"),
-        Column("Where the case turns", "number"),
+        Column(say("Assumption"), "label"),
+        Column(say("As in the case"), "number"),
+        Column(say("Where the case turns"), "number"),
     )
-    which = facts.in_scenario or "In the base case"
+    which = facts.in_scenario or say("In the base case")
     note = sentences(
-        f"{which}, one at a time, all else unchanged; the nearest first.",
-        f"“{capital(NOT_REACHED)}”: no value that is allowed turns the case."
+        say("{which}, one at a time, all else unchanged; the nearest first.", which=which),
+        say("“{not_reached}”: no value that is allowed turns the case.", not_reached=capital(say(NOT_REACHED)))
         if any(each.at_zero is None for each in shown)
         else "",
-        "Where an assumption has several figures they move in proportion, none beyond what is allowed."
+        say("Where an assumption has several figures they move in proportion, none beyond what is allowed.")
         if any(each.in_proportion for each in shown)
         else "",
         rest_of_switching(facts.notation, every[MOST_SWITCHING_VALUES:]),
     )
     rows = tuple(Row((facts.label(each.name), _now(facts, each), _then(facts, each))) for each in shown)
-    return Table("Switching values: where the net present value is zero", columns, rows, note)
+    return Table(say("Switching values: where the net present value is zero"), columns, rows, note)
 
 
 def rest_of_switching(notation: Notation, left: Sequence[SwitchingValue]) -> str:
@@ -105,20 +112,29 @@ def rest_of_switching(notation: Notation, left: Sequence[SwitchingValue]) -> str
     reached = sum(each.at_zero is not None for each in left)
     still = len(left) - reached
     return sentences(
-        f"{capital(counted(notation, reached, 'more is', 'more are'))} further away." if reached else "",
-        f"{capital(counted(notation, still, 'more turns', 'more turn'))} the case at no value that is allowed."
+        capital(counted(notation, reached, "one more is further away.", "{count} more are further away."))
+        if reached
+        else "",
+        capital(
+            counted(
+                notation,
+                still,
+                "one more turns the case at no value that is allowed.",
+                "{count} more turn the case at no value that is allowed.",
+            )
+        )
         if still
         else "",
     )
 
 
 def _now(facts: Facts, switching: SwitchingValue) -> str:
-    return "100%" if switching.in_proportion else facts.shown(switching.name, switching.value)
+    return facts.show(1, "share") if switching.in_proportion else facts.shown(switching.name, switching.value)
 
 
 def _then(facts: Facts, switching: SwitchingValue) -> str:
     if switching.at_zero is None:
-        return NOT_REACHED
+        return say(NOT_REACHED)
     if switching.in_proportion:
-        return f"{facts.show(switching.at_zero, 'share')} of it"
+        return say("{share} of it", share=facts.show(switching.at_zero, "share"))
     return facts.shown(switching.name, switching.at_zero)

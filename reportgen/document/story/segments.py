@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from reportgen.document.charts import Change, dumbbell
@@ -11,16 +12,74 @@ from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.interval import has_interval, value_work_ends
 from reportgen.document.story.parts import Block, Chart, Column, Heading, Paragraph, Row, Table, without_empty_columns
 from reportgen.document.story.waves import share_interval
-from reportgen.document.story.words import brief, capital, counted, listed, people, quoted, quoted_list, sentences
+from reportgen.document.story.words import (
+    brief,
+    capital,
+    counted,
+    every,
+    listed,
+    people,
+    quoted,
+    quoted_list,
+    sentences,
+)
+from reportgen.language import noted, noted_counted, say, say_counted
 from reportgen.model.groups import Estimate, GroupShares, segments, trend
 from reportgen.model.respondents import groups_not_narrowed
 from reportgen.survey.allocation import Grouping
 
 #: Two groups are compared at a glance in the table; more than the second number do not fit a page.
 FEWEST_CHARTED, MOST_GROUPS = 3, 30
-EVERYBODY = "Everybody"
+EVERYBODY = noted("Everybody")
 
 _KINDS: tuple[Grouping, ...] = get_args(Grouping)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How groups of a kind are spoken of."""
+
+    name: str
+    counted: tuple[str, str]
+    heading: str
+    none_alone: str
+    in_the_one: str
+    in_both: str
+    in_each: str
+    largest: str
+    chart: str
+    finding: str
+    table: str
+
+
+_WORDS: Mapping[Grouping, _Words] = {
+    "role": _Words(
+        name=noted("Role"),
+        counted=noted_counted("one role", "{count} roles"),
+        heading=noted("By role"),
+        none_alone=noted("{every} {interval} includes zero: no role alone shows a change."),
+        in_the_one=noted("In the one role shown"),
+        in_both=noted("In both roles shown"),
+        in_each=noted("In each of the {count} roles shown"),
+        largest=noted("The {shown} largest of {found} roles."),
+        chart=noted("Value work by role, before and after"),
+        finding=noted("Change of value work by role: from {least} to {most}"),
+        table=noted("Value work by role"),
+    ),
+    "team": _Words(
+        name=noted("Team"),
+        counted=noted_counted("one team", "{count} teams"),
+        heading=noted("By team"),
+        none_alone=noted("{every} {interval} includes zero: no team alone shows a change."),
+        in_the_one=noted("In the one team shown"),
+        in_both=noted("In both teams shown"),
+        in_each=noted("In each of the {count} teams shown"),
+        largest=noted("The {shown} largest of {found} teams."),
+        chart=noted("Value work by team, before and after"),
+        finding=noted("Change of value work by team: from {least} to {most}"),
+        table=noted("Value work by team"),
+    ),
+}
 
 
 def groups(facts: Facts) -> list[Block]:
@@ -30,26 +89,27 @@ def groups(facts: Facts) -> list[Block]:
         found = segments(facts.results, by)
         if found:
             blocks += [
-                Heading(f"By {by}"),
+                Heading(say(_WORDS[by].heading)),
                 Paragraph(_finding(facts, by, found), leads=True),
                 *_figures(facts, by, found),
             ]
         elif facts.allocation.hidden_segments.get(by):
-            blocks += [Heading(f"By {by}"), Paragraph(hidden(facts, [by]))]
+            blocks += [Heading(say(_WORDS[by].heading)), Paragraph(hidden(facts, [by]))]
     return blocks
 
 
 def hidden(facts: Facts, kinds: Sequence[Grouping] = _KINDS) -> str:
     """How many groups are not shown, and why; empty where all are."""
     counts = {by: facts.allocation.hidden_segments.get(by, 0) for by in kinds}
-    told = [counted(facts.notation, count, by) for by, count in counts.items() if count]
+    told = [counted(facts.notation, count, *_WORDS[by].counted) for by, count in counts.items() if count]
     if not told:
         return ""
-    are = "is" if sum(counts.values()) == 1 else "are"
-    least = facts.allocation.smallest_group
-    return (
-        f"{capital(listed(told))} {are} not shown: fewer than {people(facts.notation, least)} answered, or the "
-        "figures of so few could be had by subtraction."
+    return say_counted(
+        sum(counts.values()),
+        "{told} is not shown: fewer than {people} answered, or the figures of so few could be had by subtraction.",
+        "{told} are not shown: fewer than {people} answered, or the figures of so few could be had by subtraction.",
+        told=capital(listed(told)),
+        people=people(facts.notation, facts.allocation.smallest_group),
     )
 
 
@@ -60,15 +120,18 @@ def _finding(facts: Facts, by: Grouping, found: Sequence[GroupShares]) -> str:
         return sentences(_range(facts, found), hidden(facts, [by]))
     clear = [group.name for group in judged if group.change and not group.change.value_work.may_be_zero]
     unclear = [group.name for group in judged if group.change and group.change.value_work.may_be_zero]
-    interval = f"the {facts.confidence} interval of the change of value work"
-    every = _every(facts, len(judged), by)
+    interval = say("the {confidence} interval of the change of value work", confidence=facts.confidence)
+    in_every = _every(facts, len(judged), by)
     if not clear:
-        told = f"{every} {interval} includes zero: no {by} alone shows a change."
+        told = say(_WORDS[by].none_alone, every=in_every, interval=interval)
     elif not unclear:
-        told = f"{every} {interval} is clear of zero."
+        told = say("{every} {interval} is clear of zero.", every=in_every, interval=interval)
     else:
-        told = (
-            f"{capital(interval)} is clear of zero for {quoted_list(clear)} and includes it for {quoted_list(unclear)}."
+        told = say(
+            "{interval} is clear of zero for {clear} and includes it for {unclear}.",
+            interval=capital(interval),
+            clear=quoted_list(clear),
+            unclear=quoted_list(unclear),
         )
     return sentences(told, hidden(facts, [by]))
 
@@ -78,22 +141,31 @@ def _range(facts: Facts, found: Sequence[GroupShares]) -> str:
     ordered = sorted(found, key=lambda group: group.before.value_work.value)
     low, high = (facts.show(group.before.value_work.value, "share") for group in (ordered[0], ordered[-1]))
     if low == high:
-        return f"Value work takes {low} of the time of {quoted_list([group.name for group in ordered])}."
+        return say(
+            "Value work takes {low} of the time of {groups}.",
+            low=low,
+            groups=quoted_list([group.name for group in ordered]),
+        )
     least, most = quoted(ordered[0].name), quoted(ordered[-1].name)
-    return f"Value work takes from {low} of the time ({least}) to {high} ({most})."
+    return say(
+        "Value work takes from {low} of the time ({least}) to {high} ({most}).",
+        low=low,
+        least=least,
+        high=high,
+        most=most,
+    )
 
 
 def _every(facts: Facts, count: int, by: Grouping) -> str:
     """`In both roles shown`."""
-    if count == 1:
-        return f"In the one {by} shown"
-    return f"In both {by}s shown" if count == 2 else f"In each of the {counted(facts.notation, count, by)} shown"
+    words = _WORDS[by]
+    return every(facts.notation, count, words.in_the_one, words.in_both, words.in_each)
 
 
 def _figures(facts: Facts, by: Grouping, found: Sequence[GroupShares]) -> list[Block]:
     largest = sorted(found, key=lambda group: -(group.before.people or 0))[:MOST_GROUPS]
     shown = [group for group in found if group in largest]
-    fewer = f"The {len(shown)} largest of {facts.count(len(found))} {by}s." if len(shown) < len(found) else ""
+    fewer = say(_WORDS[by].largest, shown=len(shown), found=facts.count(len(found))) if len(shown) < len(found) else ""
     decimals = decimals_needed(
         [wave.value_work.value for group in shown for wave in (group.before, group.after) if wave is not None],
         "share",
@@ -119,13 +191,20 @@ def _chart(facts: Facts, by: Grouping, shown: Sequence[GroupShares]) -> Chart:
         if group.after is not None and group.change is not None
     ]
     most, least = (pick(changes, key=lambda change: change.change) for pick in (max, min))
-    ends = " to ".join(f"{facts.show(each.change, 'points')} for {each.label}" for each in (least, most))
-    title = f"Change of value work by {by}: from {ends}"
-    interval = f"{facts.confidence} interval" if any(change.low is not None for change in changes) else ""
+    lowest, highest = (
+        say("{change} for {label}", change=facts.show(each.change, "points"), label=each.label)
+        for each in (least, most)
+    )
+    title = say(_WORDS[by].finding, least=lowest, most=highest)
+    interval = (
+        say("{confidence} interval", confidence=facts.confidence)
+        if any(change.low is not None for change in changes)
+        else ""
+    )
     return Chart(
-        f"Value work by {by}, before and after",
+        say(_WORDS[by].chart),
         dumbbell(title, changes, interval=interval, notation=facts.notation, theme=facts.theme),
-        "n are the people after. An interval is that of the change.",
+        say("n are the people after. An interval is that of the change."),
     )
 
 
@@ -133,23 +212,26 @@ def _table(facts: Facts, by: Grouping, shown: Sequence[GroupShares], decimals: i
     rows = [Row(_cells(facts, group, decimals)) for group in shown]
     changes = any(group.change for group in shown)
     columns = (
-        Column(capital(by), "label"),
-        Column("People before" if changes else "People", "number"),
-        Column("People after", "number"),
-        Column("Value work before" if changes else "Value work", "number"),
-        Column("Value work after", "number"),
-        Column("Change", "number"),
-        Column(f"{facts.confidence} interval, {'pts' if changes else '%'}", "number"),
+        Column(say(_WORDS[by].name), "label"),
+        Column(say("People before") if changes else say("People"), "number"),
+        Column(say("People after"), "number"),
+        Column(say("Value work before") if changes else say("Value work"), "number"),
+        Column(say("Value work after"), "number"),
+        Column(say("Change"), "number"),
+        Column(
+            say("{confidence} interval, {unit}", confidence=facts.confidence, unit=say("pts") if changes else "%"),
+            "number",
+        ),
     )
     note = sentences(
         fewer,
-        "Each group is judged on its own people, without a correction for looking at several groups."
+        say("Each group is judged on its own people, without a correction for looking at several groups.")
         if changes
         else "",
         groups_not_narrowed(facts.results),
-        "Shares of every activity are on the workbook’s Segments sheet.",
+        say("Shares of every activity are on the workbook’s Segments sheet."),
     )
-    return without_empty_columns(Table(f"Value work by {by}", columns, (*rows, _everybody(facts, decimals)), note))
+    return without_empty_columns(Table(say(_WORDS[by].table), columns, (*rows, _everybody(facts, decimals)), note))
 
 
 def _cells(facts: Facts, group: GroupShares, decimals: int) -> tuple[str, ...]:
@@ -173,7 +255,7 @@ def _change_interval(facts: Facts, change: Estimate, decimals: int) -> str:
     if change.interval is None:
         return NOTHING if change.standard_error is not None else ""
     low, high = (facts.show(end, "points", style="table", decimals=decimals) for end in change.interval)
-    return f"{low} to {high}"
+    return say("{low} to {high}", low=low, high=high)
 
 
 def _everybody(facts: Facts, decimals: int) -> Row:
@@ -185,7 +267,7 @@ def _everybody(facts: Facts, decimals: int) -> Row:
         none = NOTHING if facts.results.has("value_share_change_low") else ""
         interval = value_work_ends(facts) if has_interval(facts) else none
     cells = (
-        EVERYBODY,
+        say(EVERYBODY),
         facts.how_many(before.people),
         facts.how_many(after.people) if after else "",
         facts.show(before.value_work.value, "share", decimals=decimals),

@@ -14,10 +14,11 @@ from reportgen.document.story.facts import Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import CallOut, Chart, Paragraph, Section, Summary
 from reportgen.document.story.words import brief, capital, counted
+from reportgen.language import noted, say
 
-TITLE = "Executive summary"
-CONTENTS = "Contents"
-RANGES = "Small figures: from the conservative to the optimistic scenario, all ranges at one end together."
+TITLE = noted("Executive summary")
+CONTENTS = noted("Contents")
+RANGES = noted("Small figures: from the conservative to the optimistic scenario, all ranges at one end together.")
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,19 @@ def summary(facts: Facts, letters: Letters, sections: Sequence[Section], size: S
     once = left_out_briefly(facts) if size.briefly else left_out(facts)
     return Summary(
         anchor="summary",
-        title=TITLE,
+        title=say(TITLE),
         lead=verdict.recommendation(facts),
         figures=headline_figures(facts, with_ranges=True),
-        note=RANGES,
+        note=say(RANGES),
         chart=_waterfall(facts, letters, numbers, size) if size.benefits else None,
         points=(
             Paragraph(text, topic),
-            Paragraph(request(facts), "What is asked"),
-            Paragraph(verdict.certainty(facts, briefly=size.briefly), "How sure this is"),
-            *([Paragraph(once, "Counted once")] if once else []),
+            Paragraph(request(facts), say("What is asked")),
+            Paragraph(verdict.certainty(facts, briefly=size.briefly), say("How sure this is")),
+            *([Paragraph(once, say("Counted once"))] if once else []),
         ),
-        switching=CallOut("What would change our mind.", verdict.switching(facts)),
-        contents_title=CONTENTS,
+        switching=CallOut(say("What would change our mind."), verdict.switching(facts)),
+        contents_title=say(CONTENTS),
         contents=tuple(sections),
     )
 
@@ -71,19 +72,30 @@ def _waterfall(facts: Facts, letters: Letters, numbers: Mapping[str, str], size:
     benefits, costs = facts.money("present_value_of_benefits"), facts.money("present_value_of_costs")
     steps = [
         *_benefit_steps(facts, letters, size.benefits),
-        Step("Benefits", facts.results.number("present_value_of_benefits"), "total"),
+        Step(say("Benefits"), facts.results.number("present_value_of_benefits"), "total"),
         *(
             Step(name, facts.results.number("cost_effect", position), reference=letters.cost(position))
-            for position, name in enumerate(facts.results.items("cost_effect"))
+            for position, name in enumerate(facts.items("cost_effect"))
         ),
-        Step("NPV", facts.npv, "total"),
+        Step(say("NPV"), facts.npv, "total"),
     ]
-    title = f"Benefits of {benefits} less costs of {costs} leave a net present value of {facts.npv_in_words}"
+    title = say(
+        "Benefits of {benefits} less costs of {costs} leave a net present value of {npv_in_words}",
+        benefits=benefits,
+        costs=costs,
+        npv_in_words=facts.npv_in_words,
+    )
     return Chart(
-        "From benefits to net present value",
+        say("From benefits to net present value"),
         waterfall(title, steps, low=size.low, notation=facts.notation, theme=facts.theme),
-        f"Present values over {facts.period} at {facts.text('discount_rate')}, after adoption and risk adjustment. "
-        f"Letters refer to the tables in sections {numbers['benefits']} and {numbers['costs']}.",
+        say(
+            "Present values over {period} at {discount_rate}, after adoption and risk adjustment. "
+            "Letters refer to the tables in sections {benefits} and {costs}.",
+            period=facts.period,
+            discount_rate=facts.text("discount_rate"),
+            benefits=numbers["benefits"],
+            costs=numbers["costs"],
+        ),
     )
 
 
@@ -97,7 +109,12 @@ def _benefit_steps(facts: Facts, letters: Letters, most: int) -> list[Step]:
     steps = [Step(brief(names[i]), values[i], reference=letters.benefit(i)) for i in sorted(single)]
     rest = [values[i] for i in by_size if i not in single]
     if rest:
-        steps.append(Step(capital(counted(facts.notation, len(rest), "smaller benefit")), sum(rest)))
+        steps.append(
+            Step(
+                capital(counted(facts.notation, len(rest), "one smaller benefit", "{count} smaller benefits")),
+                sum(rest),
+            )
+        )
     if facts.results.has("overlap_present_value"):
         deducted = facts.results.number("overlap_present_value")
         steps.append(Step(facts.label("overlap_in_year"), deducted, reference=letters.overlap))

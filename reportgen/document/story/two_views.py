@@ -7,34 +7,38 @@ from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Emphasis, Heading, Paragraph, Row, Table
 from reportgen.document.story.words import listed, lowered
+from reportgen.language import say
 
 
 def two_views(facts: Facts, letters: Letters) -> list[Block]:
     """Heading, what tells the views apart, and the table."""
     columns = (
-        Column("Ref", "reference"),
-        Column("Line", "label"),
-        Column("First-year view", "number"),
-        Column("Investment view", "number"),
+        Column(say("Ref"), "reference"),
+        Column(say("Line"), "label"),
+        Column(say("First-year view"), "number"),
+        Column(say("Investment view"), "number"),
     )
     rows = (*_benefits(facts, letters), *_costs(facts, letters), *_ratios(facts))
-    note = "First-year view: full effect of one year. Investment view: present values of all years."
+    note = say("First-year view: full effect of one year. Investment view: present values of all years.")
     return [
-        Heading("Two views of the same inputs"),
+        Heading(say("Two views of the same inputs")),
         Paragraph(_difference(facts), leads=True),
-        Table("From the first-year view to the investment view", columns, rows, note),
+        Table(say("From the first-year view to the investment view"), columns, rows, note),
     ]
 
 
 def _difference(facts: Facts) -> str:
-    reasons = ["adoption takes time", "risk is taken off every benefit", "later money is worth less"]
+    reasons = [say("adoption takes time"), say("risk is taken off every benefit"), say("later money is worth less")]
     if facts.results.has("overlap_in_year"):
-        reasons.insert(1, "what is counted twice is taken off")
-    costs = [lowered(name) for name in facts.results.items("cost_present_value")[1:]]
-    return (
-        "The first-year view is quick arithmetic: a year at full effect against the investment, with nothing taken "
-        f"off. {_first_year(facts)} The investment view is the one to decide on: {listed(reasons)}, "
-        f"and {listed(costs)} are costs too."
+        reasons.insert(1, say("what is counted twice is taken off"))
+    costs = [lowered(name) for name in facts.items("cost_present_value")[1:]]
+    return say(
+        "The first-year view is quick arithmetic: a year at full effect against the investment, "
+        "with nothing taken off. {first_year} The investment view is the one to decide on: "
+        "{reasons}, and {costs} are costs too.",
+        first_year=_first_year(facts),
+        reasons=listed(reasons),
+        costs=listed(costs),
     )
 
 
@@ -42,10 +46,10 @@ def _first_year(facts: Facts) -> str:
     """Return and payback of the first-year view, as far as there are any."""
     roi, payback = facts.text("simple_roi"), facts.text("simple_payback_months")
     if facts.results.value("simple_roi") is None:
-        return "There is no investment, so there is no return on it."
+        return say("There is no investment, so there is no return on it.")
     if facts.results.value("simple_payback_months") is None:
-        return f"It gives a return of {roi}, so that the investment never pays back."
-    return f"It gives a return of {roi} and a payback of {payback}."
+        return say("It gives a return of {roi}, so that the investment never pays back.", roi=roi)
+    return say("It gives a return of {roi} and a payback of {payback}.", roi=roi, payback=payback)
 
 
 def _benefits(facts: Facts, letters: Letters) -> list[Row]:
@@ -64,7 +68,7 @@ def _benefits(facts: Facts, letters: Letters) -> list[Row]:
         amount = _amount(facts, "overlap_present_value")
         rows.append(_row(letters.overlap, facts.label("overlap_in_year"), NOTHING, amount))
     first, present = _amount(facts, "annual_benefit"), _amount(facts, "present_value_of_benefits")
-    return [*rows, _row("", "Benefits", first, present, "subtotal")]
+    return [*rows, _row("", say("Benefits"), first, present, "subtotal")]
 
 
 def _costs(facts: Facts, letters: Letters) -> list[Row]:
@@ -75,10 +79,10 @@ def _costs(facts: Facts, letters: Letters) -> list[Row]:
             NOTHING if position else _amount(facts, "total_investment"),
             _amount(facts, "cost_present_value", position),
         )
-        for position, label in enumerate(facts.results.items("cost_present_value"))
+        for position, label in enumerate(facts.items("cost_present_value"))
     ]
     first, present = _amount(facts, "total_investment"), _amount(facts, "present_value_of_costs")
-    return [*rows, _row("", "Costs", first, present, "subtotal")]
+    return [*rows, _row("", say("Costs"), first, present, "subtotal")]
 
 
 def _ratios(facts: Facts) -> list[Row]:

@@ -14,6 +14,7 @@ from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_value_work
 from reportgen.document.story.levels import from_to
 from reportgen.document.story.words import brief, capital, counted, listed, lowered, quoted, quoted_list, sentences
+from reportgen.language import noted, say, say_counted
 from reportgen.model.groups import has_change_interval
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ SAID_ANYWAY = (
 
 #: What the reason for each stance is headed.
 WHY: Mapping[Stance, str] = {
-    "continue": "Why now",
-    "proceed": "Why now",
-    "explore": "Why it matters",
-    "narrow": "Why not yet",
-    "replace": "Why not yet",
-    "reject": "Why not",
+    "continue": noted("Why now"),
+    "proceed": noted("Why now"),
+    "explore": noted("Why it matters"),
+    "narrow": noted("Why not yet"),
+    "replace": noted("Why not yet"),
+    "reject": noted("Why not"),
 }
 
 #: An assumption without a range is near to turning the case where it has to move by no more than this part of itself.
@@ -50,34 +51,71 @@ def recommendation(facts: Facts) -> str:
 def balance(facts: Facts) -> str:
     """Benefits against costs at today's value, and a warning where they come in spite of less value work."""
     benefits, costs = facts.money("present_value_of_benefits"), facts.money("present_value_of_costs")
-    returns = facts.either("it returns", "it would return")
-    when = f"{facts.in_scenario}, over {facts.period}" if facts.in_scenario else f"Over {facts.period}"
+    returns = facts.either(say("it returns"), say("it would return"))
+    when = (
+        say("{in_scenario}, over {period}", in_scenario=facts.in_scenario, period=facts.period)
+        if facts.in_scenario
+        else say("Over {period}", period=facts.period)
+    )
     if facts.npv < 0 and facts.worth < 0:
         taken = facts.shown("npv", -facts.worth, style="short")
-        takes = facts.either("it takes", "it would take")
-        return f"{when} {takes} {taken} instead of returning any, beside {costs} of costs, {_lost(facts)} in all."
+        takes = facts.either(say("it takes"), say("it would take"))
+        return say(
+            "{when} {takes} {taken} instead of returning any, beside {costs} of costs, {lost} in all.",
+            when=when,
+            takes=takes,
+            taken=taken,
+            costs=costs,
+            lost=_lost(facts),
+        )
     if facts.npv < 0:
-        return f"{when} {returns} {benefits} for {costs} of costs, {_lost(facts)} less than it takes."
+        return say(
+            "{when} {returns} {benefits} for {costs} of costs, {lost} less than it takes.",
+            when=when,
+            returns=returns,
+            benefits=benefits,
+            costs=costs,
+            lost=_lost(facts),
+        )
     if facts.npv == 0:
-        return f"{when} {returns} {benefits} for {costs} of costs, no more than it takes."
-    first = f"{when} {returns} {benefits} for {costs} of costs, both at today’s value."
+        return say(
+            "{when} {returns} {benefits} for {costs} of costs, no more than it takes.",
+            when=when,
+            returns=returns,
+            benefits=benefits,
+            costs=costs,
+        )
+    first = say(
+        "{when} {returns} {benefits} for {costs} of costs, both at today’s value.",
+        when=when,
+        returns=returns,
+        benefits=benefits,
+        costs=costs,
+    )
     if facts.value_work_change >= 0:
         return first
     before, after = facts.text("value_share_before"), facts.text("value_share_after")
-    falls = facts.either("got less time, though", "would get less time, though")
-    return f"{first} Value work {falls}: {before} before, {after} after."
+    falls = facts.either(say("got less time, though"), say("would get less time, though"))
+    return say(
+        "{first} Value work {falls}: {before} before, {after} after.",
+        first=first,
+        falls=falls,
+        before=before,
+        after=after,
+    )
 
 
 def reason(facts: Facts, *, briefly: bool = False) -> tuple[str, str]:
     """Topic and text: why now, or for a losing case why not."""
-    topic = WHY[stance(facts)]
-    if topic in ("Why not", "Why not yet"):
+    asked = stance(facts)
+    topic = say(WHY[asked])
+    if asked in ("narrow", "replace", "reject"):
         return topic, sentences(_state(facts), _takes_most(facts))
     delay = ""
     if not briefly and facts.results.number("cost_of_delay_per_month") > 0:
-        delay = (
-            f"Each month that the benefits come later takes {facts.money('cost_of_delay_per_month')} "
-            "off the net present value."
+        delay = say(
+            "Each month that the benefits come later takes {cost_of_delay_per_month} off the net present value.",
+            cost_of_delay_per_month=facts.money("cost_of_delay_per_month"),
         )
     return topic, sentences(_state(facts), delay)
 
@@ -87,9 +125,13 @@ def certainty(facts: Facts, *, briefly: bool = False) -> str:
 
     `briefly` leaves out the number of assumptions, which stands in the register too.
     """
-    failed = facts.results.failed_checks
+    failed = facts.failed_checks
     checks = (
-        f"{capital(counted(facts.notation, len(failed), 'check'))} of the model failed: {listed(failed)}."
+        say(
+            "{checks} of the model failed: {failed}.",
+            checks=capital(counted(facts.notation, len(failed), "one check", "{count} checks")),
+            failed=listed(failed),
+        )
         if failed
         else ""
     )
@@ -101,19 +143,19 @@ def certainty(facts: Facts, *, briefly: bool = False) -> str:
 def _alerts(facts: Facts) -> list[str]:
     """The alerts that nothing else on the page says: losses, payback and value work lead it anyway."""
     said = {facts.label(name) for name in SAID_ANYWAY if facts.results.has(name)}
-    return [f"{label}." for label in facts.results.raised_alerts if label not in said]
+    return [f"{label}." for label in facts.raised_alerts if label not in said]
 
 
 def kind_counts(facts: Facts) -> str:
     """`88 assumptions: 19 measured, 0 projected, 69 assumed and 0 benchmark`."""
-    counts = [f"{facts.count(facts.kinds[kind])} {kind}" for kind in KINDS]
-    return f"{facts.count(sum(facts.kinds.values()))} assumptions: {listed(counts)}"
+    counts = [f"{facts.count(facts.kinds[kind])} {say(kind)}" for kind in KINDS]
+    return say("{sum} assumptions: {counts}", sum=facts.count(sum(facts.kinds.values())), counts=listed(counts))
 
 
 def switching(facts: Facts) -> str:
     """The nearest value of a single assumption that turns the case, and what all of them do together."""
     if facts.npv == 0:
-        return "Benefits and costs are equal, so any change of an assumption turns the case."
+        return say("Benefits and costs are equal, so any change of an assumption turns the case.")
     nearest = next((each for each in facts.results.switching if each.at_zero is not None), None)
     return sentences(_single(facts, nearest), _together(facts))
 
@@ -130,20 +172,30 @@ def _inside_its_range(facts: Facts, nearest: SwitchingValue) -> str:
     assert nearest.at_zero is not None
     if nearest.in_proportion or low == high or not low <= nearest.at_zero <= high:
         return ""
-    between = f"{facts.shown(nearest.name, low)} to {facts.shown(nearest.name, high)}"
-    return f"With {_what(facts, nearest)}, all else unchanged, {_turned(facts)}; that is inside its range of {between}."
+    between = say("{low} to {high}", low=facts.shown(nearest.name, low), high=facts.shown(nearest.name, high))
+    return say(
+        "With {what}, all else unchanged, {turned}; that is inside its range of {between}.",
+        what=_what(facts, nearest),
+        turned=_turned(facts),
+        between=between,
+    )
 
 
 def _far(facts: Facts, nearest: SwitchingValue | None) -> str:
     """What no range reaches."""
     if nearest is None:
-        return "No single assumption turns the case, however far it moves alone."
+        return say("No single assumption turns the case, however far it moves alone.")
     low, high = _ends(facts, nearest)
     if low < high and not nearest.in_proportion:
-        return f"No single assumption turns the case inside its range; the nearest would be {_what(facts, nearest)}."
+        return say(
+            "No single assumption turns the case inside its range; the nearest would be {what}.",
+            what=_what(facts, nearest),
+        )
     if nearest.move <= NEAR:
-        return f"With {_what(facts, nearest)}, all else unchanged, {_turned(facts)}."
-    return f"No single assumption comes near to turning the case; the nearest would be {_what(facts, nearest)}."
+        return say("With {what}, all else unchanged, {turned}.", what=_what(facts, nearest), turned=_turned(facts))
+    return say(
+        "No single assumption comes near to turning the case; the nearest would be {what}.", what=_what(facts, nearest)
+    )
 
 
 def _ends(facts: Facts, nearest: SwitchingValue) -> tuple[float, float]:
@@ -156,11 +208,11 @@ def _ends(facts: Facts, nearest: SwitchingValue) -> tuple[float, float]:
 
 
 def _what(facts: Facts, nearest: SwitchingValue) -> str:
-    return f"“{lowered(facts.label(nearest.name))}” at {_moved(facts, nearest)}"
+    return say("“{label}” at {moved}", label=lowered(facts.label(nearest.name)), moved=_moved(facts, nearest))
 
 
 def _turned(facts: Facts) -> str:
-    return "costs are just covered" if facts.npv < 0 else "the net present value is zero"
+    return say("costs are just covered") if facts.npv < 0 else say("the net present value is zero")
 
 
 def _turning(facts: Facts) -> str:
@@ -177,9 +229,20 @@ def _turning(facts: Facts) -> str:
     low, high = (facts.shown("npv", end, style="short") for end in (first.at_low, first.at_high))
     over = from_to(facts, first.name, first.low, first.high)
     return sentences(
-        f"“{capital(brief(first.label))}” alone turns the case inside its range: over {over} the net present value "
-        f"goes from {low} to {high}.",
-        f"So {'does' if len(others) == 1 else 'do'} {quoted_list([lowered(bar.label) for bar in others])}."
+        say(
+            "“{label}” alone turns the case inside its range: over {over} the net present value goes "
+            "from {low} to {high}.",
+            label=capital(brief(first.label)),
+            over=over,
+            low=low,
+            high=high,
+        ),
+        say_counted(
+            len(others),
+            "So does {others}.",
+            "So do {others}.",
+            others=quoted_list([lowered(bar.label) for bar in others]),
+        )
         if others
         else "",
     )
@@ -192,36 +255,47 @@ def _together(facts: Facts) -> str:
     assert conservative is not None
     assert optimistic is not None
     if facts.npv > 0 > conservative:
-        return f"With every range at its unfavourable end at once, however, the net present value is {low}."
+        return say(
+            "With every range at its unfavourable end at once, however, the net present value is {low}.", low=low
+        )
     if facts.npv <= 0 < optimistic:
-        return f"With every range at its favourable end at once, the net present value is {high}."
+        return say("With every range at its favourable end at once, the net present value is {high}.", high=high)
     if facts.npv > 0:
-        return f"With every range at its unfavourable end at once, the net present value is still {low}."
-    return f"Even with every range at its favourable end at once, the net present value is {high}."
+        return say("With every range at its unfavourable end at once, the net present value is still {low}.", low=low)
+    return say("Even with every range at its favourable end at once, the net present value is {high}.", high=high)
 
 
 def _moved(facts: Facts, nearest: SwitchingValue) -> str:
     """Both values with as few decimals as tell them apart; of items, the part of what they are."""
     if nearest.in_proportion:
-        return f"{facts.show(nearest.at_zero, 'share')} of what is assumed"
+        return say("{at_zero} of what is assumed", at_zero=facts.show(nearest.at_zero, "share"))
     for decimals in (None, 1, 2, 3, 4):
         at, now = (facts.shown(nearest.name, value, decimals=decimals) for value in (nearest.at_zero, nearest.value))
         if at != now:
             break
-    return f"{at} instead of {now}"
+    return say("{at} instead of {now}", at=at, now=now)
 
 
 def _state(facts: Facts) -> str:
     """Where the time goes before the investment."""
-    got, took = facts.either("got", "gets"), facts.either("took", "takes")
-    first = f"Value work {got} {facts.text('value_share_before')} of the time{of_team(facts)}."
+    got, took = facts.either(say("got"), say("gets")), facts.either(say("took"), say("takes"))
+    first = say(
+        "Value work {got} {value_share_before} of the time{of_team}.",
+        got=got,
+        value_share_before=facts.text("value_share_before"),
+        of_team=of_team(facts),
+    )
     friction = facts.activities("friction")
     if not friction:
         return first
     name = facts.allocation.activities[friction[0]]
-    return (
-        f"{first} {quoted(name)} alone {took} {facts.share(friction[0])}, "
-        f"{facts.money('time_cost_before', friction[0])}."
+    return say(
+        "{first} {name} alone {took} {share}, {time_cost_before}.",
+        first=first,
+        name=quoted(name),
+        took=took,
+        share=facts.share(friction[0]),
+        time_cost_before=facts.money("time_cost_before", friction[0]),
     )
 
 
@@ -229,7 +303,7 @@ def _takes_most(facts: Facts) -> str:
     """The largest cost, or a benefit that takes more than that."""
     present_values = facts.results.array("cost_present_value")[:, 0]
     largest = int(present_values.argmax())
-    name = facts.results.items("cost_present_value")[largest]
+    name = facts.items("cost_present_value")[largest]
     worst = min(
         (position for position in range(len(facts.case.benefits)) if is_counted(facts, position)),
         key=lambda position: facts.results.number("benefit_present_value", position),
@@ -237,8 +311,16 @@ def _takes_most(facts: Facts) -> str:
     loss = -facts.results.number("benefit_present_value", worst)
     if loss > present_values[largest]:
         taken = facts.shown("npv", loss, style="short")
-        return f"{quoted(facts.case.benefits[worst].name)} takes more than any cost, {taken} at today’s value."
-    return f"The largest cost, {lowered(name)}, takes {facts.money('cost_present_value', largest)}."
+        return say(
+            "{name} takes more than any cost, {taken} at today’s value.",
+            name=quoted(facts.case.benefits[worst].name),
+            taken=taken,
+        )
+    return say(
+        "The largest cost, {name}, takes {cost_present_value}.",
+        name=lowered(name),
+        cost_present_value=facts.money("cost_present_value", largest),
+    )
 
 
 def _lost(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from reportgen.document.figures import decimals_needed, rounded_shares
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Block, Chart, Column, Heading, Row, Table, without_empty_columns
 from reportgen.document.story.words import counted, sentences
+from reportgen.language import noted, say
 from reportgen.model.groups import WORK_KINDS, Estimate, WaveShares, has_trend
 from reportgen.model.groups import trend as waves_of
 
@@ -20,7 +21,11 @@ MOST_ACTIVITIES = 40
 #: Waves with longer names (in characters) are numbered where there is little room.
 LONGEST_NAME = 18
 
-_LABELS: dict[ActivityKind, str] = {"value": "Value work", "friction": "Friction", "overhead": "Overhead"}
+_LABELS: dict[ActivityKind, str] = {
+    "value": noted("Value work"),
+    "friction": noted("Friction"),
+    "overhead": noted("Overhead"),
+}
 
 
 def all_waves(facts: Facts) -> list[Block]:
@@ -28,7 +33,7 @@ def all_waves(facts: Facts) -> list[Block]:
     if not has_trend(facts.results):
         return []
     waves = waves_of(facts.results)
-    blocks: list[Block] = [Heading("Over all waves"), _chart(facts, waves), _by_kind(facts, waves)]
+    blocks: list[Block] = [Heading(say("Over all waves")), _chart(facts, waves), _by_kind(facts, waves)]
     kinds = facts.case.activity_kinds
     # With one activity a kind both tables would say the same.
     return [*blocks, _by_activity(facts, waves)] if len(set(kinds)) < len(kinds) else blocks
@@ -39,7 +44,7 @@ def share_interval(facts: Facts, estimate: Estimate, decimals: int) -> str:
     if estimate.interval is None:
         return NOTHING if estimate.standard_error is not None else ""
     low, high = (facts.per_cent(end, decimals) for end in estimate.interval)
-    return f"{low} to {high}"
+    return say("{low} to {high}", low=low, high=high)
 
 
 def _short_names(waves: Sequence[WaveShares]) -> list[str]:
@@ -47,7 +52,7 @@ def _short_names(waves: Sequence[WaveShares]) -> list[str]:
     names = [wave.name for wave in waves]
     if max(map(len, names)) <= LONGEST_NAME:
         return names
-    return [f"Wave {number}" for number in range(1, len(names) + 1)]
+    return [say("Wave {number}", number=number) for number in range(1, len(names) + 1)]
 
 
 def _kinds(facts: Facts) -> list[ActivityKind]:
@@ -57,10 +62,15 @@ def _kinds(facts: Facts) -> list[ActivityKind]:
 
 def _chart(facts: Facts, waves: Sequence[WaveShares]) -> Chart:
     first, last = (facts.show(wave.value_work.value, "share") for wave in (waves[0], waves[-1]))
-    title = f"Value work over {counted(facts.notation, len(waves), 'wave')}: from {first} to {last} of the time"
+    title = say(
+        "Value work over {waves}: from {first} to {last} of the time",
+        waves=counted(facts.notation, len(waves), "one wave", "{count} waves"),
+        first=first,
+        last=last,
+    )
     curves = [
         Curve(
-            _LABELS[kind],
+            say(_LABELS[kind]),
             kind,
             [wave.kinds[kind].value for wave in waves],
             [wave.value_work.interval for wave in waves] if kind == "value" else (),
@@ -71,20 +81,20 @@ def _chart(facts: Facts, waves: Sequence[WaveShares]) -> Chart:
         title,
         _short_names(waves),
         curves,
-        interval=f"{facts.confidence} interval of value work",
+        interval=say("{confidence} interval of value work", confidence=facts.confidence),
         notation=facts.notation,
         theme=facts.theme,
     )
-    return Chart("Share of time by kind of work in every wave", picture, _people_note(facts))
+    return Chart(say("Share of time by kind of work in every wave"), picture, _people_note(facts))
 
 
 def _people_note(facts: Facts) -> str:
     """Who is behind the means of which wave."""
     if facts.allocation.comparison != "paired":
-        return "Each wave is the mean of everybody who answered it."
-    return (
-        "The first and the last wave are means of the people who answered both; waves between, of everybody who "
-        "answered."
+        return say("Each wave is the mean of everybody who answered it.")
+    return say(
+        "The first and the last wave are means of the people who answered both; waves between, "
+        "of everybody who answered."
     )
 
 
@@ -104,13 +114,13 @@ def _by_kind(facts: Facts, waves: Sequence[WaveShares]) -> Table:
         for wave, name in zip(waves, _short_names(waves), strict=True)
     ]
     columns = (
-        Column("Wave", "label"),
-        Column("People in the means", "number"),
-        Column("Value work", "number"),
-        Column(f"{facts.confidence} interval, %", "number"),
-        *(Column(_LABELS[kind], "number") for kind in kinds[1:]),
+        Column(say("Wave"), "label"),
+        Column(say("People in the means"), "number"),
+        Column(say("Value work"), "number"),
+        Column(say("{confidence} interval, %", confidence=facts.confidence), "number"),
+        *(Column(say(_LABELS[kind]), "number") for kind in kinds[1:]),
     )
-    return without_empty_columns(Table("Kinds of work by wave", columns, tuple(rows)))
+    return without_empty_columns(Table(say("Kinds of work by wave"), columns, tuple(rows)))
 
 
 def _by_activity(facts: Facts, waves: Sequence[WaveShares]) -> Table:
@@ -127,12 +137,18 @@ def _by_activity(facts: Facts, waves: Sequence[WaveShares]) -> Table:
         )
         for i in ranked
     ]
-    columns = (Column("Activity", "label"), *(Column(name, "number") for _, name in named))
+    columns = (Column(say("Activity"), "label"), *(Column(name, "number") for _, name in named))
     note = sentences(
-        f"The first and the last {len(shown) - 1} of {len(waves)} waves." if len(shown) < len(waves) else "",
-        f"The {len(ranked)} largest of {facts.count(len(facts.ranked))} activities."
+        say("The first and the last {shown} of {waves} waves.", shown=len(shown) - 1, waves=len(waves))
+        if len(shown) < len(waves)
+        else "",
+        say(
+            "The {shown} largest of {count} activities.",
+            shown=len(ranked),
+            count=facts.count(len(facts.ranked)),
+        )
         if len(ranked) < len(facts.ranked)
         else "",
-        "Intervals are on the workbook’s Segments sheet." if waves[0].value_work.interval else "",
+        say("Intervals are on the workbook’s Segments sheet.") if waves[0].value_work.interval else "",
     )
-    return Table("Activities by wave", columns, tuple(rows), note)
+    return Table(say("Activities by wave"), columns, tuple(rows), note)

@@ -12,6 +12,7 @@ from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Column, Emphasis, Form, Row, Table, without_empty_columns
 from reportgen.document.story.words import sentences
 from reportgen.document.theme import COLUMN_WIDTH
+from reportgen.language import say
 
 #: What the columns before the years get at least where their texts are longer, by what stands in them.
 LEAST_WIDTH: Mapping[Form, float] = {"label": 140.0, "source": 118.0, "text": 70.0}
@@ -53,8 +54,8 @@ def year_table(
     form = next((form for form in forms if _width(facts, rows, years, form) <= room), forms[-1])
     heads = [
         *(facts.show(years[position], "year") for position in form.shown),
-        *(["Total"] if _any_total(rows) else []),
-        *(["Present value"] if _any_present_value(rows) else []),
+        *([say("Total")] if _any_total(rows) else []),
+        *([say("Present value")] if _any_present_value(rows) else []),
     ]
     return without_empty_columns(
         Table(
@@ -112,9 +113,13 @@ def _width(facts: Facts, rows: Sequence[YearRow], years: Sequence[int], form: _F
 
 
 def _remark(form: _Form, years: Sequence[int]) -> str:
-    digits = "Amounts to three digits; the workbook has them in full." if form.style == "short" else ""
+    digits = say("Amounts to three digits; the workbook has them in full.") if form.style == "short" else ""
     if len(form.shown) == len(years):
         return digits
     hidden = years[FIRST_YEARS], years[-2]
-    words = f"Year {hidden[0]} is" if hidden[0] == hidden[1] else f"Years {hidden[0]} to {hidden[1]} are"
-    return sentences(digits, f"{words} in the workbook.")
+    left_out = (
+        say("Year {year} is in the workbook.", year=hidden[0])
+        if hidden[0] == hidden[1]
+        else say("Years {first} to {last} are in the workbook.", first=hidden[0], last=hidden[1])
+    )
+    return sentences(digits, left_out)

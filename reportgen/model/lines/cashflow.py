@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.case.case import Case
+from reportgen.language import noted
 from reportgen.model.algebra import (
     absent,
     every,
@@ -23,15 +24,15 @@ from reportgen.model.line import Source, collected, line
 
 Value = Any  #: numbers or cells
 
-NOT_PAID_BACK = "not within the horizon"
-NO_RATE = "no single one above 0 %"
+NOT_PAID_BACK = noted("not within the horizon")
+NO_RATE = noted("no single one above 0 %")
 
 #: The same case with less in it: label → the line of its benefits by year.
 VIEWS = {
-    "Everything counted": "total_benefits",
-    "Without revenue": "benefits_without_revenue",
-    "Cashable benefits only": "cashable_benefits",
-    "All benefits a year late": "benefits_a_year_late",
+    noted("Everything counted"): "total_benefits",
+    noted("Without revenue"): "benefits_without_revenue",
+    noted("Cashable benefits only"): "cashable_benefits",
+    noted("All benefits a year late"): "benefits_a_year_late",
 }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.language import noted
 from reportgen.model.algebra import absent, where
 from reportgen.model.line import line
 
 Value = Any  #: numbers or cells
 
-NO_MODELS = "no models shipped"
+NO_MODELS = noted("no models shipped")
 
 
 @line("Models shipped per person and year, before", unit="number", when="models_shipped")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.language import noted
 from reportgen.model.algebra import absent, where
 from reportgen.model.line import line
 
 Value = Any  #: numbers or cells
 
-NO_RETRAINING = "no retraining"
+NO_RETRAINING = noted("no retraining")
 
 
 @line("Hours of retraining a month, before", unit="hours", when="retraining")

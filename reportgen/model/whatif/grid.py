@@ -9,6 +9,7 @@ import numpy as np
 
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import Input
+from reportgen.language import say
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.cases import Change, changed
 from reportgen.model.whatif.tornado import LEAST_SWING, Bar
@@ -48,10 +49,10 @@ class Axis:
     def place(self, position: int) -> str:
         """Where on its way from low to high a level is, in words."""
         if position == self.base:
-            return "as in the case"
+            return say("as in the case")
         if position in (0, len(self.levels) - 1):
-            return "low end" if position == 0 else "high end"
-        return "halfway to low" if position < self.base else "halfway to high"
+            return say("low end") if position == 0 else say("high end")
+        return say("halfway to low") if position < self.base else say("halfway to high")
 
 
 @dataclass(frozen=True)

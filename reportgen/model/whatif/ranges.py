@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.case.case import Assumption, Case
+from reportgen.language import say
 from reportgen.model.graph import Graph
 from reportgen.model.whatif.cases import Change
 
@@ -80,6 +81,6 @@ def _is_wide(figure: Assumption) -> bool:
 
 def _label(graph: Graph, name: str, items: Sequence[int]) -> str:
     """The input's label, with the names of the items where there are others too."""
-    label = graph.inputs[name].label
+    label = say(graph.inputs[name].label)
     names = next((graph.axes[axis] for axis in graph.axes_of(name) if axis != "year"), ("",))
     return label if len(items) == len(names) else f"{label}: {', '.join(names[item] for item in items)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.language import noted
 from reportgen.model.draw_counts import DRAWS, SEED
 from reportgen.model.whatif.base import BaseCase
 from reportgen.model.whatif.cases import Array
@@ -17,8 +18,8 @@ from reportgen.model.whatif.ranges import Ranged
 WARNING_RANK = 0.75
 
 #: What is said of a base case above it, and of a survey that does not tell.
-OPTIMISTIC = "promises more than its own ranges do"
-SURVEY_NOT_DRAWN = "The survey is not drawn: it does not say how far chance in who answered may have moved it."
+OPTIMISTIC = noted("promises more than its own ranges do")
+SURVEY_NOT_DRAWN = noted("The survey is not drawn: it does not say how far chance in who answered may have moved it.")
 
 #: The last digits differ from machine to machine, so figures are kept to so many.
 SIGNIFICANT_DIGITS = 9

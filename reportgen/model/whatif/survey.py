@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportgen.language import say
 from reportgen.model.graph import Graph, Values
 from reportgen.model.whatif.cases import Array
 from reportgen.model.whatif.ranges import Ranged
@@ -52,6 +53,6 @@ def _uncertainty(
     return SurveyUncertainty(
         covariance,
         values[degrees].item(),
-        Ranged(line, graph.lines[line].label, (0,), (now,), (low,), (high,)),
-        Ranged(moved, graph.inputs[moved].label, tuple(range(len(means))), tuple(means.tolist()), *ends),
+        Ranged(line, say(graph.lines[line].label), (0,), (now,), (low,), (high,)),
+        Ranged(moved, say(graph.inputs[moved].label), tuple(range(len(means))), tuple(means.tolist()), *ends),
     )

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from reportgen.language import noted
 from reportgen.survey.header_words import Meaning
 
 Records = Sequence[Sequence[str]]
 """The first records of a file from its header on; each cell in one line, without markup."""
 
-NOT_FINISHED = "not finished"
-PREVIEW = "a preview or test"
+NOT_FINISHED = noted("not finished")
+PREVIEW = noted("a preview or test")
 
 
 class Title(NamedTuple):
