@@ -12,7 +12,7 @@ import click
 
 from reportgen import __version__
 from reportgen.errors import BrokenRulesError, DisagreementError, InputError, ReportgenError
-from reportgen.language import LANGUAGES
+from reportgen.language import LANGUAGES, speaking
 from reportgen.model.draw_counts import DRAWS, FEWEST_DRAWS, MOST_DRAWS, SEED
 
 if TYPE_CHECKING:
@@ -255,7 +255,8 @@ def _tell(built: Report, *, quiet: bool, as_json: bool) -> None:
     if as_json:
         click.echo(summary.as_json(built))
     elif not quiet:
-        click.echo(summary.as_text(built))
+        with speaking(built.language):
+            click.echo(summary.as_text(built))
     _stop_on_failed_checks(built)
 
 

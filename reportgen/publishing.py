@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import OutputError
+from reportgen.language import Language
 
 if TYPE_CHECKING:
     from reportgen.document import Prepared
@@ -46,6 +47,8 @@ class Report:
     """Documents of an earlier build that were not built again."""
     remarks: tuple[str, ...] = ()
     """What of a reviewed workbook is not carried over, a sentence each."""
+    language: Language = "en"
+    """Of the documents."""
 
 
 def look_of(brand: str | os.PathLike[str] | None, templates: str | os.PathLike[str] | None) -> Look | None:
@@ -106,7 +109,7 @@ def _build_into(
     if options.only in (None, "xlsx"):
         files.insert(0, model)
     files += _write_records(folder, results, layout, parameters, files, run)
-    return Report(results, tuple(files), proof.formulas, proof.changes, missing)
+    return Report(results, tuple(files), proof.formulas, proof.changes, missing, language=options.language)
 
 
 def _write_documents(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import reportgen
 from reportgen.errors import InputError
-from reportgen.language import speaking
+from reportgen.language import say, speaking
 from reportgen.publishing import Progress, Report, look_of, publish, say_nothing, workbook_name
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ def _read_back(book: Book, record: Record, source: Source, name: str | None, dat
 
 def _other_program(source: Source) -> Iterator[str]:
     if source.program != reportgen.__version__:
-        yield (
-            f"the workbook was built by reportgen {source.program}; what changes are worth is told by "
-            f"{reportgen.__version__}."
+        yield say(
+            "the workbook was built by reportgen {built}; what changes are worth is told by {now}.",
+            built=source.program,
+            now=reportgen.__version__,
         )
 
 

@@ -14,6 +14,6 @@ def before_and_after(edit: Edit, notation: Notation) -> tuple[str, str]:
 
 def _content(edit: Edit, content: float | str | None, notation: Notation) -> str:
     if not isinstance(content, float):
-        return content or edit.absent
+        return edit.shown(content)
     shown = show(content, edit.unit, notation)
     return f"{shown}{NO_BREAK}{edit.unit_words}" if edit.unit == "auto" and edit.unit_words else shown

@@ -95,7 +95,8 @@ class _Figures:
             return told[0]
         return Said(_listed([told[0].within(SUM), *(each.within(PRODUCT) for each in told[1:])], " + "), SUM)
 
-    def extreme(self, which: str, read: Read) -> Said:
+    def extreme(self, is_highest: bool, read: Read) -> Said:
+        which = "highest" if is_highest else "lowest"
         return Said(f"the {which} of {self.several(read)}", PHRASE)
 
     def count(self, read: Read, compared: str, limit: Piece) -> Said:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reportgen.errors import ModelError
+from reportgen.language import noted, say
 from reportgen.model.parsing import Call, Negative, Number, Operation, Piece, Read, Words
 
 # How tightly words hold together, from half a sentence to a single name.
 CHOICE, COMPARISON, PHRASE, SUM, PRODUCT, NAME = range(6)
 
 _SIGNS = {"+": ("+", SUM), "-": ("−", SUM), "*": ("×", PRODUCT), "/": ("÷", PRODUCT)}
-_COMPARED = {"<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least"}
+_COMPARED = {"<": noted("is below"), "<=": noted("is at most"), ">": noted("is above"), ">=": noted("is at least")}
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Voice(Protocol):
     def total(self, *factors: Read) -> Said:
         """The sum along an axis; of products, where there are several factors."""
 
-    def extreme(self, which: str, read: Read) -> Said:
-        """The `highest` or `lowest` figure along an axis."""
+    def extreme(self, is_highest: bool, read: Read) -> Said:
+        """The highest or the lowest figure along an axis."""
 
     def count(self, read: Read, compared: str, limit: Piece) -> Said:
         """How many figures along an axis are as compared with a limit."""
@@ -54,7 +55,7 @@ def said(piece: Piece, voice: Voice) -> Said:
         case Number(text):
             return Said(text)
         case Words(text):
-            return Said(f"“{text}”")
+            return Said(say("“{name}”", name=text))
         case Negative(of):
             return Said("−" + said(of, voice).within(PRODUCT), SUM)
         case Operation():
@@ -71,9 +72,11 @@ def _operation(piece: Operation, voice: Voice) -> Said:
     left, right = said(piece.left, voice), said(piece.right, voice)
     if piece.sign == "^":
         # Words have no order of operations, so that a power stands in brackets among products.
-        return Said(f"{left.within(NAME)} to the power of {right.within(NAME)}", PHRASE)
+        return Said(
+            say("{base} to the power of {exponent}", base=left.within(NAME), exponent=right.within(NAME)), PHRASE
+        )
     if piece.sign in _COMPARED:
-        return Said(f"{left.within(PHRASE)} {_COMPARED[piece.sign]} {right.within(PHRASE)}", COMPARISON)
+        return Said(f"{left.within(PHRASE)} {say(_COMPARED[piece.sign])} {right.within(PHRASE)}", COMPARISON)
     sign, binds = _SIGNS[piece.sign]
     return Said(f"{left.within(binds)} {sign} {right.within(binds + 1)}", binds)
 
@@ -89,9 +92,9 @@ def _over_an_axis(piece: Call, voice: Voice) -> Said:
         case "SUMPRODUCT", (Call("MMULT", (Read() as matrix, Read() as line)),):
             return voice.total(matrix, line)
         case "SUMPRODUCT", (Operation("*", Number("1"), Operation(sign, Read() as read, limit)),):
-            return voice.count(read, _COMPARED[sign], limit)
+            return voice.count(read, say(_COMPARED[sign]), limit)
         case "MAX" | "MIN", (Read() as read,):
-            return voice.extreme("highest" if piece.function == "MAX" else "lowest", read)
+            return voice.extreme(piece.function == "MAX", read)
     raise _no_words(piece)
 
 
@@ -109,14 +112,14 @@ def _statistic(piece: Piece, voice: Voice) -> Said | None:
                 ),
             ),
         ):
-            name, of, given = "Student’s two-sided t quantile", confidence, degrees
+            name, of, given = noted("Student’s two-sided t quantile for {of} with {given}"), confidence, degrees
         case Call("BETADIST", (ratio, Operation("*", degrees, _), _)):
-            name, of, given = "Student’s two-sided t probability", ratio, degrees
+            name, of, given = noted("Student’s two-sided t probability for {of} with {given}"), ratio, degrees
         case Call("NORMSINV", (Operation("*", Operation("+", left, confidence), _),)) if left == one:
-            return Said(f"the two-sided normal quantile for {said(confidence, voice).within(NAME)}", PHRASE)
+            return Said(say("the two-sided normal quantile for {of}", of=said(confidence, voice).within(NAME)), PHRASE)
         case _:
             return None
-    return Said(f"{name} for {said(of, voice).within(NAME)} with {said(given, voice).within(NAME)}", PHRASE)
+    return Said(say(name, of=said(of, voice).within(NAME), given=said(given, voice).within(NAME)), PHRASE)
 
 
 def _phrase(piece: Piece, voice: Voice) -> Said:
@@ -127,21 +130,31 @@ def _phrase(piece: Piece, voice: Voice) -> Said:
         case Call("IF", (condition, yes, no)):
             question = said(condition, voice).text
             answers = [said(answer, voice).within(PHRASE) for answer in (yes, no)]
-            return Said(f"{answers[0]} if {question}, else {answers[1]}", CHOICE)
+            return Said(say("{yes} if {question}, else {no}", yes=answers[0], question=question, no=answers[1]), CHOICE)
         case Call("AND", conditions):
-            return Said(" and ".join(said(each, voice).within(COMPARISON) for each in conditions), CHOICE)
+            return Said(say(" and ").join(said(each, voice).within(COMPARISON) for each in conditions), CHOICE)
         case Call("MAX" | "MIN", (first, second)):
-            which = "larger" if piece.function == "MAX" else "smaller"
-            return Said(f"the {which} of {said(first, voice).within(SUM)} and {said(second, voice).text}", PHRASE)
+            which = (
+                noted("the larger of {first} and {second}")
+                if piece.function == "MAX"
+                else noted("the smaller of {first} and {second}")
+            )
+            texts = said(first, voice).within(SUM), said(second, voice).text
+            return Said(say(which, first=texts[0], second=texts[1]), PHRASE)
         case Call("ABS", (of,)):
-            return Said(f"the absolute value of {said(of, voice).within(NAME)}", PHRASE)
+            return Said(say("the absolute value of {of}", of=said(of, voice).within(NAME)), PHRASE)
         case Call("SQRT", (of,)):
-            return Said(f"the square root of {said(of, voice).within(NAME)}", PHRASE)
+            return Said(say("the square root of {of}", of=said(of, voice).within(NAME)), PHRASE)
         case Call("IFERROR", (sought, Words(text))):
-            return Said(f"{said(sought, voice).within(PHRASE)} (“{text}” where there is none)", PHRASE)
+            figure = said(sought, voice).within(PHRASE)
+            return Said(say("{found} (“{words}” where there is none)", found=figure, words=text), PHRASE)
         case Call("IRR", (Read() as net, Read() as least)):
-            begin = f"sought from {said(least, voice).text} on"
-            return Said(f"the internal rate of return of {voice.several(net)}, {begin}", PHRASE)
+            rate = say(
+                "the internal rate of return of {flows}, sought from {least} on",
+                flows=voice.several(net),
+                least=said(least, voice).text,
+            )
+            return Said(rate, PHRASE)
     raise _no_words(piece)
 
 

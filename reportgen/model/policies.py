@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.case.features import POLICY_PREFIXES
+from reportgen.language import noted
 from reportgen.model.results import Results
 from reportgen.survey.allocation import Policy
 
 #: What the rules are called that the case itself is not calculated under.
-OTHER_RULES: dict[Policy, str] = {"as is": "rows as they are", "strict": "exact rows only"}
+OTHER_RULES: dict[Policy, str] = {"as is": noted("rows as they are"), "strict": noted("exact rows only")}
 
 #: Lines that exist under every rule, as far as the case has them.
 FIGURES = ("value_share_before", "value_share_after", "value_share_change", "productivity_gain")

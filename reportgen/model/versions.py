@@ -62,6 +62,10 @@ class Edit:
         words = PART_WORDS.get(self.part)
         return f"{say(self.label)}, {say(words)}" if words else say(self.label)
 
+    def shown(self, content: str | None) -> str:
+        """What a cell without a figure states."""
+        return (say(content) if self.part == "kind" else content) if content else self.absent
+
     @property
     def absent(self) -> str:
         return say(ABSENT.get(self.part, "None"))

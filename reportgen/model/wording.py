@@ -8,20 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.language import noted, say, say_as
 from reportgen.model.formula import Formula, Reference, Span
 from reportgen.model.graph import ACROSS, Graph
 from reportgen.model.line import Line
 from reportgen.model.parsing import Piece, Read, parsed
 from reportgen.model.phrasing import PHRASE, Said, said
 
-_MOVES = {"previous": "of the year before", "first": "of year 0", "last": "of the last year"}
+_MOVES = {
+    "previous": noted("{label} of the year before"),
+    "first": noted("{label} of year 0"),
+    "last": noted("{label} of the last year"),
+}
 
 
 def formula_in_words(graph: Graph, line: Line) -> str:
     """What the line calculates, in the labels of what it reads. Raises ModelError where there are no words for it."""
     if line.name in graph.sources:
         links = list(_links(graph, line))
-        return "; ".join(links) if len(links) == 1 else f"one row each: {'; '.join(links)}"
+        return "; ".join(links) if len(links) == 1 else say("one row each: {links}", links="; ".join(links))
     return said(taken_apart(graph, line), _Labels(graph)).text
 
 
@@ -43,7 +48,7 @@ def taken_apart(graph: Graph, line: Line, item: int = 0, year: int = 0) -> Piece
 
 def label_of(graph: Graph, name: str) -> str:
     """The label of a line or input."""
-    return graph.lines[name].label if name in graph.lines else graph.inputs[name].label
+    return say(graph.lines[name].label if name in graph.lines else graph.inputs[name].label)
 
 
 def singular(axis: str) -> str:
@@ -55,6 +60,14 @@ def plural(axis: str) -> str:
     """The items of an axis: `activities`."""
     name = singular(axis)
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def _each(axis: str) -> str:
+    return say_as("axis", singular(axis))
+
+
+def _all(axis: str) -> str:
+    return say_as("axis", plural(axis))
 
 
 def item_axis(axes: Sequence[str]) -> str | None:
@@ -73,28 +86,36 @@ class _Labels:
     def one(self, read: Read) -> Said:
         label = label_of(self.graph, read.name)
         if read.extent in _MOVES:
-            return Said(f"{label} {_MOVES[read.extent]}")
+            return Said(say(_MOVES[read.extent], label=label))
         if self.own and self.own in self.graph.axes_of(read.name):
-            return Said(f"this {singular(self.own)}’s {label}")
+            return Said(say("this {axis}’s {label}", axis=_each(self.own), label=label))
         return Said(label)
 
     def several(self, read: Read) -> str:
-        return f"{label_of(self.graph, read.name)} of all {plural(read.axis)}"
+        return say("{label} of all {axis}", label=label_of(self.graph, read.name), axis=_all(read.axis))
 
     def total(self, *factors: Read) -> Said:
         labels = " × ".join(label_of(self.graph, factor.name) for factor in factors)
         axis = factors[-1].axis
         if factors[-1].extent.startswith("running"):
-            return Said(f"total of {labels} up to this {singular(axis)}", PHRASE)
-        return Said(f"total of {labels} over all {plural(axis)}", PHRASE)
+            return Said(say("total of {labels} up to this {axis}", labels=labels, axis=_each(axis)), PHRASE)
+        return Said(say("total of {labels} over all {axis}", labels=labels, axis=_all(axis)), PHRASE)
 
-    def extreme(self, which: str, read: Read) -> Said:
-        return Said(f"the {which} {self.several(read)}", PHRASE)
+    def extreme(self, is_highest: bool, read: Read) -> Said:
+        which = noted("the highest {figures}") if is_highest else noted("the lowest {figures}")
+        return Said(say(which, figures=self.several(read)), PHRASE)
 
     def count(self, read: Read, compared: str, limit: Piece) -> Said:
         least = said(limit, _Labels(self.graph, read.axis)).text
         label = label_of(self.graph, read.name)
-        return Said(f"the number of {plural(read.axis)} whose {label} {compared} {least}", PHRASE)
+        number = say(
+            "the number of {axis} whose {label} {compared} {least}",
+            axis=_all(read.axis),
+            label=label,
+            compared=compared,
+            least=least,
+        )
+        return Said(number, PHRASE)
 
 
 def _links(graph: Graph, line: Line) -> Iterator[str]:
@@ -106,6 +127,7 @@ def _links(graph: Graph, line: Line) -> Iterator[str]:
         if not taken or axis is None:
             yield label
         elif len(taken) == len(graph.axes[axis]) > 1:
-            yield f"{label} of each {singular(axis)}"
+            yield say("{label} of each {axis}", label=label, axis=_each(axis))
         else:
-            yield f"{label} of {', '.join(f'‘{graph.axes[axis][item]}’' for item in taken)}"
+            names = ", ".join(say("‘{name}’", name=graph.axes[axis][item]) for item in taken)
+            yield say("{label} of {names}", label=label, names=names)

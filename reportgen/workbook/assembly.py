@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from openpyxl import Workbook
 
+from reportgen.language import say, spoken
 from reportgen.model.groups import has_segments
 from reportgen.model.results import Results
 from reportgen.workbook.case_layout import lay_out_cases
@@ -91,39 +92,53 @@ def assembled(
 def _sheets(survey: str, absent: Collection[str]) -> list[_Sheet]:
     """In the order people read them."""
     every = (
-        _Sheet(COVER_SHEET, RESULT, "An Excel model with live formulas: change an assumption and every sheet follows."),
-        _Sheet(SUMMARY, RESULT, "The headline of both views, the same case with less in it, and charts."),
-        _Sheet(CHANGES_SHEET, RESULT, "What each review changed, and what each change does to the net present value."),
         _Sheet(
-            INPUTS_SHEET, INPUT, "Every assumption with its range, kind and source. Change them here and nowhere else."
+            COVER_SHEET, RESULT, say("An Excel model with live formulas: change an assumption and every sheet follows.")
+        ),
+        _Sheet(SUMMARY, RESULT, say("The headline of both views, the same case with less in it, and charts.")),
+        _Sheet(
+            CHANGES_SHEET, RESULT, say("What each review changed, and what each change does to the net present value.")
+        ),
+        _Sheet(
+            INPUTS_SHEET,
+            INPUT,
+            say("Every assumption with its range, kind and source. Change them here and nowhere else."),
         ),
         _Sheet(SURVEY_SHEET, INPUT, survey),
         _Sheet(
             ALLOCATION_SHEET,
             CALCULATION,
-            "Where the time goes before and after, in hours and money, and how sure that is.",
+            say("Where the time goes before and after, in hours and money, and how sure that is."),
         ),
         _Sheet(
-            SEGMENTS_SHEET, CALCULATION, "Where the time of each role and team goes, and everybody's over all waves."
+            SEGMENTS_SHEET,
+            CALCULATION,
+            say("Where the time of each role and team goes, and everybody's over all waves."),
         ),
-        _Sheet("Benefits", CALCULATION, "The team and its time, each benefit at full effect, then year by year."),
-        _Sheet("Costs", CALCULATION, "What it costs year by year, the effort of the team's own people included."),
-        _Sheet("Cash flow", CALCULATION, "Benefits less costs, at today's value, and what follows from them."),
+        _Sheet("Benefits", CALCULATION, say("The team and its time, each benefit at full effect, then year by year.")),
+        _Sheet("Costs", CALCULATION, say("What it costs year by year, the effort of the team's own people included.")),
+        _Sheet("Cash flow", CALCULATION, say("Benefits less costs, at today's value, and what follows from them.")),
         _Sheet(
             CASES_SHEET,
             CALCULATION,
-            "Every what-if as a row, each line in columns of its own: scenarios, ranges, the survey, two at once.",
+            say("Every what-if as a row, each line in columns of its own: scenarios, ranges, the survey, two at once."),
         ),
-        _Sheet(SCENARIOS_SHEET, RESULT, "The headline of all scenarios side by side; it follows the assumptions."),
+        _Sheet(SCENARIOS_SHEET, RESULT, say("The headline of all scenarios side by side; it follows the assumptions.")),
         _Sheet(
             SENSITIVITY_SHEET,
             RESULT,
-            "What each range does alone and two assumptions together, live; and where the case turns, as values.",
+            say("What each range does alone and two assumptions together, live; and where the case turns, as values."),
         ),
-        _Sheet(SIMULATION_SHEET, RESULT, "Random draws of all ranges at once: values of the case as it was built."),
-        _Sheet(CHECKS_SHEET, CHECK, "What must hold whatever the assumptions are, and what deserves a second look."),
         _Sheet(
-            LINES, CHECK, "Every line of the model: what it means, where it stands, what it reads and what reads it."
+            SIMULATION_SHEET, RESULT, say("Random draws of all ranges at once: values of the case as it was built.")
+        ),
+        _Sheet(
+            CHECKS_SHEET, CHECK, say("What must hold whatever the assumptions are, and what deserves a second look.")
+        ),
+        _Sheet(
+            LINES,
+            CHECK,
+            say("Every line of the model: what it means, where it stands, what it reads and what reads it."),
         ),
     )
     return [sheet for sheet in every if sheet.title not in absent]
@@ -148,5 +163,6 @@ def _describe(workbook: Workbook, results: Results) -> None:
     """The properties that file managers show."""
     case = results.case
     properties = workbook.properties
+    properties.language = spoken()
     properties.creator = text(case.company.prepared_by or "reportgen")
     properties.title = text(full_title(case))

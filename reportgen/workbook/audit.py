@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from reportgen.language import speaking
 from reportgen.workbook import cover_rules, file_rules, formula_rules, input_rules, sheet_rules, text_rules
-from reportgen.workbook.book import Book
+from reportgen.workbook.book import Book, language_of
 from reportgen.workbook.finding import Finding, Remark
 
 Rule: TypeAlias = Callable[[Book], Iterator[Remark]]
@@ -86,6 +87,11 @@ def audit(source: Path | bytes | Book, *, built: bool = True) -> list[Finding]:
     """
     book = source if isinstance(source, Book) else Book(source)
     rules = (*RULES, *BUILD_RULES) if built else RULES
+    with speaking(language_of(book)):
+        return _findings(book, rules)
+
+
+def _findings(book: Book, rules: Sequence[Rule]) -> list[Finding]:
     return [Finding(rule_name(rule), *remark) for rule in rules for remark in rule(book)]
 
 

@@ -15,6 +15,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reportgen.language import LANGUAGES, Language
 from reportgen.workbook.opening import Package
 from reportgen.workbook.ranges import relative
 from reportgen.workbook.recalculation import Engine
@@ -175,3 +176,9 @@ def _tokens(formula: str) -> tuple[Token, ...]:
         return tuple(Tokenizer(formula).items)
     except TokenizerError:
         return ()
+
+
+def language_of(book: Book) -> Language:
+    """The language that the sheets are written in, which stands among the properties of the file."""
+    told = book.workbook.properties.language
+    return next((language for language in LANGUAGES if language == told), "en")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reportgen.language import say
 from reportgen.workbook.book import Book, filled_cells, filled_rows, style_of
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.formula_rules import year_columns
@@ -43,7 +44,7 @@ def signs_and_limitations_on_cover(book: Book) -> Iterator[Remark]:
     """The cover says which sign a figure has, and what the model leaves out."""
     cover = [sheet for sheet in book.sheets if sheet.title == COVER_SHEET]
     said = {cell.value for sheet in cover for cell in filled_cells(sheet)}
-    for section in (SIGNS_SECTION, LIMITATIONS_SECTION):
+    for section in map(say, (SIGNS_SECTION, LIMITATIONS_SECTION)):
         if section not in said:
             yield Remark(COVER_SHEET, "", f"The cover has no part '{section}'; restore it.")
 
@@ -76,7 +77,7 @@ def years_in_sight(book: Book) -> Iterator[Remark]:
 
 
 def _other_headings(sheet: Worksheet) -> Iterator[Remark]:
-    for column, heading in zip((LABEL, UNIT, CONSTANT), COLUMN_HEADINGS, strict=True):
+    for column, heading in zip((LABEL, UNIT, CONSTANT), map(say, COLUMN_HEADINGS), strict=True):
         if sheet.cell(HEADING_ROW, column).value != heading:
             yield Remark(sheet.title, f"{letters(column)}{HEADING_ROW}", f"heads another column than '{heading}'.")
 

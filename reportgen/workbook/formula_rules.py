@@ -15,7 +15,7 @@ from reportgen.errors import InputError
 from reportgen.workbook.book import Book, Formula, filled_cells, filled_rows, is_cell_reference, style_of
 from reportgen.workbook.finding import Remark
 from reportgen.workbook.layout import ALLOCATION_SHEET, CASES_SHEET, SENSITIVITY_SHEET, SURVEY_SHEET
-from reportgen.workbook.number_formats import YEAR_FORMAT
+from reportgen.workbook.number_formats import year_format
 from reportgen.workbook.styles import FORMULA_ROLES, role_of
 
 #: Excel 2010, LibreOffice 7 and the recalculating engine know these under the same plain name.
@@ -165,8 +165,9 @@ def _is_external(operand: str) -> bool:
 
 def year_columns(sheet: Worksheet) -> tuple[int, frozenset[int]]:
     """The row with the years and their columns; no columns on a sheet without a time axis."""
+    shown = year_format()
     for row in filled_rows(sheet):
-        columns = frozenset(cell.column for cell in row if cell.number_format == YEAR_FORMAT)
+        columns = frozenset(cell.column for cell in row if cell.number_format == shown)
         if len(columns) > 1:
             return row[0].row, columns
     return 0, frozenset()

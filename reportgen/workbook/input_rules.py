@@ -10,6 +10,7 @@ from openpyxl.formula.tokenizer import Token
 from openpyxl.worksheet.cell_range import CellRange
 
 from reportgen.case.inputs import KINDS
+from reportgen.language import say
 from reportgen.model.results import HEADLINE
 from reportgen.workbook.book import Book, Formula, is_cell_reference, style_of, styled_cells
 from reportgen.workbook.finding import Remark
@@ -36,9 +37,10 @@ def inputs_described(book: Book) -> Iterator[Remark]:
                     if not sheet.cell(cell.row, column).value:
                         yield Remark(sheet.title, cell.coordinate, f"has no {what}; state it in its row.")
                 kind = sheet.cell(cell.row, KIND).value
-                if kind and kind not in KINDS:
+                kinds = [say(each) for each in KINDS]
+                if kind and kind not in kinds:
                     yield Remark(
-                        sheet.title, cell.coordinate, f"is of the kind '{kind}'; choose one of {', '.join(KINDS)}."
+                        sheet.title, cell.coordinate, f"is of the kind '{kind}'; choose one of {', '.join(kinds)}."
                     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.workbook.book import Book, filled_cells, style_of
+from reportgen.language import say, speaking
+from reportgen.workbook.book import Book, filled_cells, language_of, style_of
 from reportgen.workbook.layout import LABEL
 from reportgen.workbook.sheets.calculations import COLUMN_HEADINGS
 from reportgen.workbook.styles import role_of
@@ -37,6 +38,8 @@ class _SheetLabels:
     def __init__(self, sheet: Worksheet, book: Book) -> None:
         self._sheet = sheet
         self._book = book
+        with speaking(language_of(book)):
+            self._columns = [say(heading) for heading in COLUMN_HEADINGS]
 
     def of(self, row: int, column: int) -> str:
         found = [*self._line(row, column), self._heading(row, column)]
@@ -73,4 +76,4 @@ class _SheetLabels:
 
     def _heading(self, row: int, column: int) -> str:
         above = [words for place, words in self._headings.get(column, []) if place < row]
-        return above[-1] if above and above[-1] not in COLUMN_HEADINGS else ""
+        return above[-1] if above and above[-1] not in self._columns else ""

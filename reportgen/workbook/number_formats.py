@@ -9,10 +9,10 @@ from __future__ import annotations
 import locale as standard_locale
 
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.notation import AMERICAN, Affixes, Notation
 
-DATE_FORMAT = "d mmmm yyyy"
-YEAR_FORMAT = '"Year "0'
+DATE_FORMAT = noted("d mmmm yyyy")
 #: A comma behind the digits divides by as many zeros.
 _ZEROS_A_COMMA = 3
 
@@ -23,7 +23,12 @@ def number_format(unit: Unit, notation: Notation) -> str:
         return _money(notation, "#,##0.00")
     if unit in ("money", "money/year"):
         return _money(notation, "#,##0")
-    return _FORMATS[unit]
+    return year_format() if unit == "year" else _FORMATS[unit]
+
+
+def year_format() -> str:
+    """Of the numbers of years in headings."""
+    return f'"{say("Year")} "0'
 
 
 def compact(notation: Notation, most: float, *, zero: str) -> str:
@@ -90,6 +95,5 @@ _FORMATS: dict[Unit, str] = {
     "multiple": _bracketed('#,##0.00"×"'),
     "factor": "0.0000",
     "flag": "0",
-    "year": YEAR_FORMAT,
     "auto": "General",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportgen.case.case import Case
 from reportgen.case.revising import faults, revised
 from reportgen.errors import InputError
+from reportgen.language import say
 from reportgen.model.results import Results
 from reportgen.options import Scenario
 from reportgen.workbook.book import Book
@@ -90,17 +91,17 @@ def _lost_formulas(place: str, lost: Sequence[Change]) -> Iterator[str]:
 def _left_behind(book: Book, changes: Changes, used: set[Place]) -> Iterator[str]:
     """What people added for themselves; it hurts nothing and is in no file of the program."""
     for title in changes.sheets_added:
-        yield f"the sheet '{title}' of {book.package.name} is not carried over."
+        yield say("the sheet '{sheet}' of {workbook} is not carried over.", sheet=title, workbook=book.package.name)
     for title in changes.sheets_removed:
-        yield f"the sheet '{title}' is there again."
+        yield say("the sheet '{sheet}' is there again.", sheet=title)
     added = [each for each in changes.added if not (each.sheet == INPUTS_SHEET and (each.row, each.column) in used)]
     places = [f"{each.sheet}!{each.cell}" for each in added]
     places += [f"{each.sheet}!{each.cells}" for each in changes.others]
     places += [f"{each.sheet}!{each.cell}" for each in changes.removed if each.was is None]
     if places:
-        yield f"what was written or deleted in {_listed(places)} is not carried over."
+        yield say("what was written or deleted in {places} is not carried over.", places=_listed(places))
 
 
 def _listed(places: Sequence[str], most: int = 6) -> str:
     shown = ", ".join(places[:most])
-    return f"{shown} and {len(places) - most} more" if len(places) > most else shown
+    return say("{places} and {count} more", places=shown, count=len(places) - most) if len(places) > most else shown

@@ -16,6 +16,7 @@ from reportgen.case.inputs import INPUT, KINDS, Input, Kind, is_settled
 from reportgen.case.limits import UnusableError, number_for
 from reportgen.case.nodes import LONGEST_TEXT
 from reportgen.case.schema import PARTS_OF_A_WHOLE
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.model.versions import FIGURES, WORDS, Edit, Part
 from reportgen.model.whatif import SCENARIOS
@@ -33,7 +34,7 @@ COLUMNS: Mapping[Part, int] = {
     "kind": KIND, "source": SOURCE, "note": NOTES,
 }  # fmt: skip
 #: What a figure is said to come from that was changed without saying so.
-CHANGED = "changed in review; before: "
+CHANGED = noted("changed in review; before: ")
 UNSOURCED_KIND: Kind = "assumed"
 _OWN_CELL = re.compile(r"=\$?([A-Z]{1,3})\$?([0-9]+)")
 
@@ -108,7 +109,7 @@ class InputsRead:
             return
         self.scenario = titles[shown]
         if shown != before:
-            self.selection = Edit("Scenario shown on all sheets", "auto", "", "scenario", before, shown)
+            self.selection = Edit(say("Scenario shown on all sheets"), "auto", "", "scenario", before, shown)
 
     def _read_row(self, sheet: Any, name: str, position: int, row: int) -> None:
         before = self.results.case.assumptions[name][position]
@@ -171,7 +172,8 @@ class InputsRead:
 
     def _label(self, name: str, position: int) -> str:
         item = item_labels(self.results, name)[position]
-        return f"{INPUT[name].label}: {item}" if item else INPUT[name].label
+        label = say(INPUT[name].label)
+        return f"{label}: {item}" if item else label
 
     def _problem(self, cell: str, label: str, words: str) -> None:
         self.problems.append(self._said(cell, label, words))
@@ -207,8 +209,11 @@ def _own_column(formula: str, row: int) -> int | None:
 
 def _wording(part: Part, now: Content) -> str:
     words = "" if now is None else f"{now:g}" if isinstance(now, float) else str(now)
-    if part == "kind" and words not in KINDS:
-        raise UnusableError(f"{told(now)} is no kind; choose one of {', '.join(KINDS)}.")
+    if part == "kind":
+        kinds = {say(kind): kind for kind in KINDS}
+        if words not in kinds:
+            raise UnusableError(f"{told(now)} is no kind; choose one of {', '.join(kinds)}.")
+        return kinds[words]
     if part == "source" and not words:
         raise UnusableError("the source is empty; say where the figure comes from.")
     if len(words) > LONGEST_TEXT:
@@ -221,7 +226,7 @@ def _sourced(before: Assumption, after: Assumption) -> Assumption:
     if after.value == before.value or after.source != before.source:
         return after
     kind = UNSOURCED_KIND if after.kind == before.kind else after.kind
-    return replace(after, kind=kind, source=f"{CHANGED}{before.source.removeprefix(CHANGED)}")
+    return replace(after, kind=kind, source=f"{say(CHANGED)}{before.source.removeprefix(say(CHANGED))}")
 
 
 def told(content: Content) -> str:

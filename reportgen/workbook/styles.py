@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.styles.differential import DifferentialStyle
 
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.notation import Notation
 from reportgen.theme import THEME
 from reportgen.workbook.number_formats import DATE_FORMAT, number_format
@@ -86,7 +87,7 @@ FORMULA_ROLES: tuple[Role, ...] = (
 KEY_ROLES: tuple[Role, ...] = ("sample input", "sample following input", "calculation", "total", "surveyed", "check")
 """What the cover explains by a sample each, from top to bottom."""
 
-PASS, FAIL = "pass", "FAIL"
+PASS, FAIL = noted("pass"), noted("FAIL")
 """What a check cell says; words, so that colour is not needed to read it."""
 
 
@@ -143,7 +144,7 @@ class Styles:
             border=look.border,
             alignment=look.alignment,
             protection=Protection(locked=not look.unlocked),
-            number_format=look.format or ("General" if unit is None else number_format(unit, self.notation)),
+            number_format=say(look.format) or ("General" if unit is None else number_format(unit, self.notation)),
         )
 
 
@@ -151,7 +152,7 @@ def mark_failures(sheet: Worksheet, cells: str) -> None:
     """Lets the check cells of the range stand out where they do not say that they pass."""
     first = cells.partition(":")[0]
     failed = DifferentialStyle(font=Font(color=PAPER, bold=True), fill=PatternFill(bgColor=LOSS, fill_type="solid"))
-    sheet.conditional_formatting.add(cells, Rule("expression", dxf=failed, formula=[f'{first}<>"{PASS}"']))
+    sheet.conditional_formatting.add(cells, Rule("expression", dxf=failed, formula=[f'{first}<>"{say(PASS)}"']))
 
 
 def _font(colour: str = INK, size: int = STANDARD_SIZE, *, bold: bool = False, italic: bool = False) -> Font:

@@ -16,8 +16,9 @@ from jinja2.ext import babel_extract
 
 from reportgen.case.inputs import INPUTS, KINDS, SURVEY_INPUTS
 from reportgen.language import LANGUAGES
-from reportgen.model.lines import LINES
+from reportgen.model.lines import LINES, SECTIONS
 from reportgen.model.whatif import SCENARIOS
+from reportgen.model.wording import plural, singular
 from reportgen.survey.cleaning import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +45,8 @@ def catalogue() -> Catalog:
             found.add(text)
     for text in _declared():
         found.add(text)
+    for text in _axes():
+        found.add(text, context="axis")
     return found
 
 
@@ -99,12 +102,19 @@ def _in_template(path: Path) -> Iterator[str]:
             yield text[0] if isinstance(text, tuple) else text
 
 
+def _axes() -> Iterator[str]:
+    """One item of each axis, and all of them."""
+    axes = dict.fromkeys(axis for each in (*INPUTS, *SURVEY_INPUTS, *LINES) for axis in each.axes)
+    yield from dict.fromkeys(name(axis) for axis in axes for name in (singular, plural))
+
+
 def _declared() -> Iterator[str]:
     """Texts of declarations that are said where they are shown."""
     for declared in (*INPUTS, *SURVEY_INPUTS):
         yield from filter(None, (declared.label, declared.group, declared.source))
     for line in LINES:
         yield from (line.label, line.definition)
+    yield from SECTIONS.values()
     yield from (verdict.reason for verdict in Verdict if verdict.reason)
     yield from (*KINDS, *SCENARIOS, "value", "friction", "overhead", "cashable", "capacity", "revenue")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.case.inputs import Unit
+from reportgen.language import say
 from reportgen.model.line import Line
 from reportgen.model.results import Results
 from reportgen.workbook.layout import (
@@ -30,14 +31,14 @@ FIGURE_WIDTH = 12.0
 
 def write_allocation(page: Page, results: Results, layout: Layout, figures: SurveyFigures) -> None:
     """The sheet below its first rows."""
-    page.text(HEADING_ROW, LABEL, "Line", "heading")
-    page.text(HEADING_ROW, UNIT, "Unit", "indented heading")
-    page.text(HEADING_ROW, CONSTANT, "Figure", "figure heading")
+    page.text(HEADING_ROW, LABEL, say("Line"), "heading")
+    page.text(HEADING_ROW, UNIT, say("Unit"), "indented heading")
+    page.text(HEADING_ROW, CONSTANT, say("Figure"), "figure heading")
     columns = max(len(table.names) for table in layout.activity_tables)
     columns = max(columns, *(layout.blocks[name].years for name in layout.matrices), 1)
     for heading in layout.headings:
         if heading.sheet == ALLOCATION_SHEET:
-            page.section(heading.row, heading.text, LABEL, CONSTANT + columns - 1)
+            page.section(heading.row, say(heading.text), LABEL, CONSTANT + columns - 1)
     for name, block in layout.blocks.items():
         if block.sheet != ALLOCATION_SHEET or block.axes:
             continue
@@ -57,7 +58,7 @@ def write_allocation(page: Page, results: Results, layout: Layout, figures: Surv
 def _write_surveyed(page: Page, results: Results, layout: Layout, name: str, figures: SurveyFigures) -> None:
     """A single figure of the survey, the same for every activity."""
     declared, cell = results.graph.inputs[name], layout.cell(name)
-    page.text(cell.row, LABEL, declared.label)
+    page.text(cell.row, LABEL, say(declared.label))
     page.text(cell.row, UNIT, unit_words(declared.unit, ""), "unit")
     formula = f"={SURVEY_SHEET}!${letters(FIRST_SHARE)}${figures.by_input[name]}"
     page.formula(cell.row, cell.column, formula, results.number(name), "calculation", declared.unit)
@@ -66,15 +67,15 @@ def _write_surveyed(page: Page, results: Results, layout: Layout, name: str, fig
 def _write_table(page: Page, results: Results, layout: Layout, table: ActivityTable, figures: SurveyFigures) -> None:
     """Lines and figures of the survey by activity, side by side."""
     heading_row = table.heading_row
-    page.text(heading_row, LABEL, "Activity", "heading")
-    page.text(heading_row, UNIT, "Number", "indented heading")
+    page.text(heading_row, LABEL, say("Activity"), "heading")
+    page.text(heading_row, UNIT, say("Number"), "indented heading")
     for row, activity in enumerate(results.allocation.activities, start=heading_row + 2):
         page.text(row, LABEL, activity)
         page.number(row, UNIT, row - heading_row - 1, "unit")
     for name in table.names:
         declared = results.declared(name)
         column = layout.cell(name).column
-        page.text(heading_row, column, declared.label, "figure heading")
+        page.text(heading_row, column, say(declared.label), "figure heading")
         page.text(heading_row + 1, column, unit_words(declared.unit, results.case.company.currency), "column unit")
         for item, value in enumerate(results.array(name)[:, 0].tolist()):
             formula = (
@@ -101,8 +102,8 @@ def _write_matrix(page: Page, results: Results, layout: Layout, name: str, figur
     """Activities down and across; each cell links to the one on Survey."""
     declared, start = results.graph.inputs[name], layout.cell(name)
     activities = results.allocation.activities
-    page.line_heading(start.row - MATRIX_HEADING_ROWS, LABEL, declared.label)
-    page.text(start.row - 1, LABEL, "Activity", "heading")
+    page.line_heading(start.row - MATRIX_HEADING_ROWS, LABEL, say(declared.label))
+    page.text(start.row - 1, LABEL, say("Activity"), "heading")
     page.blank(start.row - 1, UNIT, "heading")
     page.texts(start.row - 1, CONSTANT, activities, "figure heading")
     for item, row_of_figures in enumerate(results.array(name).tolist()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from reportgen.language import noted, say
 from reportgen.model.line import Line
 from reportgen.model.results import Results
 from reportgen.workbook.layout import (
@@ -20,7 +21,7 @@ from reportgen.workbook.layout import (
     letters,
 )
 from reportgen.workbook.sheets.page import Page
-from reportgen.workbook.sheets.wording import figure_unit
+from reportgen.workbook.sheets.wording import figure_unit, item_names
 from reportgen.workbook.styles import Role
 from reportgen.workbook.writer import Value
 
@@ -32,7 +33,7 @@ TOTALS = frozenset({
 SHEETS = tuple(dict.fromkeys(sheet for sheet in SHEET_OF_SECTION.values() if sheet != ALLOCATION_SHEET))
 #: The sheet whose years are numbers; the others link to it.
 YEARS_SHEET = SHEET_OF_SECTION["benefits"]
-COLUMN_HEADINGS = ("Line", "Unit", "Figure, or total of the years")
+COLUMN_HEADINGS = (noted("Line"), noted("Unit"), noted("Figure, or total of the years"))
 WIDTHS = {LABEL: 50.0, UNIT: 14.0, CONSTANT: 17.0, EMPTY: 2.0}
 YEAR_WIDTH = 15.0
 
@@ -46,9 +47,9 @@ def write_calculations(page: Page, results: Results, layout: Layout) -> None:
         if heading.sheet != page.title:
             continue
         if heading.level == 1:
-            page.section(heading.row, heading.text, LABEL, last_column)
+            page.section(heading.row, say(heading.text), LABEL, last_column)
         else:
-            page.line_heading(heading.row, LABEL, heading.text)
+            page.line_heading(heading.row, LABEL, say(heading.text))
     for line in results.graph.lines.values():
         if layout.blocks[line.name].sheet == page.title:
             write_line(page, results, layout, line)
@@ -80,7 +81,7 @@ def write_line(page: Page, results: Results, layout: Layout, line: Line) -> None
     items, years = layout.graph.shape(line.axes)
     figures = results.array(line.name)
     has_items = any(axis != "year" for axis in line.axes)
-    labels = results.items(line.name) if has_items else (line.label,)
+    labels = item_names(results, line.name) if has_items else (say(line.label),)
     is_total = line.name in TOTALS
     role: Role = "total" if is_total else "calculation"
     sum_role: Role = "total" if is_total else "row total"
@@ -120,7 +121,7 @@ def _has_years(page: Page, layout: Layout) -> bool:
 
 
 def _write_headings(page: Page, years: range) -> None:
-    label, unit, figure = COLUMN_HEADINGS
+    label, unit, figure = map(say, COLUMN_HEADINGS)
     page.text(HEADING_ROW, LABEL, label, "heading")
     page.text(HEADING_ROW, UNIT, unit, "indented heading")
     page.text(HEADING_ROW, CONSTANT, figure, "figure heading")

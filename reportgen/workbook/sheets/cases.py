@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.model.whatif import SCENARIOS, Axis
 from reportgen.model.whatif.base import RESULT
@@ -39,19 +40,19 @@ from reportgen.workbook.case_layout import (
 from reportgen.workbook.layout import BASE, HIGH, LOW, letters
 from reportgen.workbook.sheets.calculations import shown
 from reportgen.workbook.sheets.page import A3, STATUS_ROW, Page
-from reportgen.workbook.sheets.wording import figure_unit, scenario_title
+from reportgen.workbook.sheets.wording import capital, figure_unit, item_names, scenario_title
 from reportgen.workbook.writer import Value
 
 WIDTHS = {LABEL: 64.0, CHOICE: 17.0, END: 17.0, SHIFT: 15.0, NPV: 19.0}
 GAP_WIDTH, FIGURE_WIDTH = 2.0, 15.0
-ENDS = ("low end", "high end")
+ENDS = (noted("low end"), noted("high end"))
 #: The columns of both ends on Inputs, counted from its column Base on.
 END_COLUMNS = (LOW - BASE + 1, HIGH - BASE + 1)
-FROM_BASE = "Column of Inputs, from Base on"
-STEP = "Moved by this part of itself, as no range is stated"
+FROM_BASE = noted("Column of Inputs, from Base on")
+STEP = noted("Moved by this part of itself, as no range is stated")
 STRIP_WORDS: dict[Kind, str] = {
     "figure": "",
-    "by year": ", once more",
+    "by year": noted(", once more"),
 }
 
 
@@ -92,7 +93,7 @@ def _cases(results: Results, part: Part) -> list[_Case]:
         return [_Case(scenario_title(scenario), number, None) for number, scenario in enumerate(SCENARIOS, start=1)]
     if part == "ranges":
         return [
-            _Case(f"{ranged.label}: {words}", number, column)
+            _Case(f"{ranged.label}: {say(words)}", number, column)
             for number, ranged in enumerate(asked.ranges, start=1)
             for words, column in zip(ENDS, END_COLUMNS, strict=True)
         ]
@@ -100,7 +101,7 @@ def _cases(results: Results, part: Part) -> list[_Case]:
         assert asked.survey is not None
         label = asked.survey.interval.label
         ends = zip(ENDS, (LOWER_END, UPPER_END), asked.survey.interval.low + asked.survey.interval.high, strict=True)
-        return [_Case(f"{label}: {words}", number, end) for words, number, end in ends]
+        return [_Case(f"{label}: {say(words)}", number, end) for words, number, end in ends]
     grid = asked.grid
     return [
         _Case(f"{place_of(results, grid.rows, down)}; {place_of(results, grid.columns, across)}", down + 1, across + 1)
@@ -111,7 +112,7 @@ def _cases(results: Results, part: Part) -> list[_Case]:
 
 def place_of(results: Results, axis: Axis, position: int) -> str:
     """Which level of which assumption, in words."""
-    return f"{results.declared(axis.name).label} {axis.place(position)}"
+    return f"{say(results.declared(axis.name).label)} {axis.place(position)}"
 
 
 def _write_case(page: Page, row: int, case: _Case) -> None:
@@ -124,23 +125,25 @@ def _write_case(page: Page, row: int, case: _Case) -> None:
 def _write_block_heading(page: Page, results: Results, cases: CaseLayout, block: Block) -> None:
     grid = results.asked.grid
     titles: dict[Part, str] = {
-        "scenarios": "Scenarios",
-        "ranges": "One range at a time at either end, all else as in the base case",
-        "survey": f"The survey at both ends of its interval: {_survey_words(cases)}",
-        "grid": "Two assumptions at once",
+        "scenarios": say("Scenarios"),
+        "ranges": say("One range at a time at either end, all else as in the base case"),
+        "survey": say("The survey at both ends of its interval: {survey_words}", survey_words=_survey_words(cases)),
+        "grid": say("Two assumptions at once"),
     }
     heads: dict[Part, Sequence[str]] = {
-        "scenarios": (FROM_BASE,),
-        "ranges": ("Number of the range that is moved", FROM_BASE),
-        "survey": ("0 is the low end, 1 the high end", "End of the interval", *_shift_heading(cases)),
-        "grid": tuple(f"Level of: {results.declared(axis.name).label}" for axis in (grid.rows, grid.columns)),
+        "scenarios": (say(FROM_BASE),),
+        "ranges": (say("Number of the range that is moved"), say(FROM_BASE)),
+        "survey": (say("0 is the low end, 1 the high end"), say("End of the interval"), *_shift_heading(cases)),
+        "grid": tuple(
+            say("Level of: {label}", label=say(results.declared(axis.name).label)) for axis in (grid.rows, grid.columns)
+        ),
     }
     page.section(block.heading_row, titles[block.part], LABEL, cases.last_column)
-    page.text(block.heading_row + 1, LABEL, "Case", "heading")
+    page.text(block.heading_row + 1, LABEL, say("Case"), "heading")
     for column in (CHOICE, END, SHIFT):
         page.blank(block.heading_row + 1, column, "figure heading")
     page.texts(block.heading_row + 1, CHOICE, heads[block.part], "figure heading")
-    page.text(block.heading_row + 1, NPV, results.declared(RESULT).label, "figure heading")
+    page.text(block.heading_row + 1, NPV, say(results.declared(RESULT).label), "figure heading")
 
 
 def _moves_shares(cases: CaseLayout) -> bool:
@@ -151,26 +154,26 @@ def _moves_shares(cases: CaseLayout) -> bool:
 def _survey_words(cases: CaseLayout) -> str:
     """What the rows of the survey set."""
     if _moves_shares(cases):
-        return "the shares of all activities move as answers vary together"
-    return "the result reads nothing else of the survey"
+        return say("the shares of all activities move as answers vary together")
+    return say("the result reads nothing else of the survey")
 
 
 def _shift_heading(cases: CaseLayout) -> list[str]:
-    return ["Move of the shares"] if _moves_shares(cases) else []
+    return [say("Move of the shares")] if _moves_shares(cases) else []
 
 
 def _write_headings(page: Page, results: Results, cases: CaseLayout) -> None:
     """What stands in each column, above all parts."""
     for row, words in (
-        (LABEL_ROW, "Assumption or line"),
-        (ITEM_ROW, "Item"),
-        (UNIT_ROW, "Unit"),
-        (YEAR_ROW, "Year"),
-        (STATEMENT_ROW, "Number of the range that moves it"),
+        (LABEL_ROW, say("Assumption or line")),
+        (ITEM_ROW, say("Item")),
+        (UNIT_ROW, say("Unit")),
+        (YEAR_ROW, say("Year")),
+        (STATEMENT_ROW, say("Number of the range that moves it")),
     ):
         page.text(row, LABEL, words, "unit")
-    page.section(BAND_ROW, "Assumptions", FIRST_FIGURE, cases.first_line - 2)
-    page.section(BAND_ROW, "Lines", cases.first_line, cases.last_column)
+    page.section(BAND_ROW, say("Assumptions"), FIRST_FIGURE, cases.first_line - 2)
+    page.section(BAND_ROW, say("Lines"), cases.first_line, cases.last_column)
     for strip in cases.strips.values():
         for column in strip.columns():
             _write_column_heading(page, results, cases, column)
@@ -178,10 +181,10 @@ def _write_headings(page: Page, results: Results, cases: CaseLayout) -> None:
 
 def _write_column_heading(page: Page, results: Results, cases: CaseLayout, column: Column) -> None:
     axes = results.graph.axes_of(column.name)
-    label = f"{results.declared(column.name).label}{STRIP_WORDS[column.kind]}"
+    label = f"{say(results.declared(column.name).label)}{say(STRIP_WORDS[column.kind])}"
     page.text(LABEL_ROW, column.number, label, "figure heading")
     if any(axis != "year" for axis in axes):
-        page.text(ITEM_ROW, column.number, results.items(column.name)[column.item], "figure heading")
+        page.text(ITEM_ROW, column.number, item_names(results, column.name)[column.item], "figure heading")
     page.text(UNIT_ROW, column.number, figure_unit(results, column.name, column.item)[1], "column unit")
     if "year" in axes:
         page.number(YEAR_ROW, column.number, column.year, "surveyed", "flag")
@@ -234,17 +237,20 @@ def _write_levels(page: Page, results: Results, cases: CaseLayout, levels: Level
     """The figures of one axis of the grid at each of its levels, in their own columns."""
     axis = levels.axis
     strip = cases.strips[axis.name, "figure"]
-    page.section(levels.heading_row, f"Levels for two assumptions at once: {results.declared(axis.name).label}",
+    page.section(levels.heading_row, say(
+"Levels for two assumptions at once: {label}",
+label=say(results.declared(axis.name).label)
+),
                  LABEL, cases.last_column)  # fmt: skip
-    head = "Columns of Inputs whose mean it is" if axis.stated else "Directions whose mean it is"
-    page.text(levels.first_row - 1, LABEL, "Level", "heading")
+    head = say("Columns of Inputs whose mean it is") if axis.stated else say("Directions whose mean it is")
+    page.text(levels.first_row - 1, LABEL, say("Level"), "heading")
     page.texts(levels.first_row - 1, CHOICE, [head, ""], "figure heading")
     if levels.step_row is not None:
         _write_step(page, results, cases, levels)
     meant = LEVEL_ENDS if axis.stated else LEVEL_DIRECTIONS
     for position, step in enumerate(axis.steps):
         row = levels.first_row + position
-        page.text(row, LABEL, axis.place(position).capitalize())
+        page.text(row, LABEL, capital(axis.place(position)))
         for offset, number in enumerate(meant[step]):
             page.number(row, CHOICE + offset, number, "surveyed", "flag")
     rows = range(levels.first_row, levels.last_row + 1)
@@ -258,11 +264,11 @@ def _write_levels(page: Page, results: Results, cases: CaseLayout, levels: Level
 def _write_step(page: Page, results: Results, cases: CaseLayout, levels: Levels) -> None:
     """How far an assumption without a range is moved, and what is allowed."""
     assert levels.step_row is not None
-    page.text(levels.step_row, LABEL, STEP)
+    page.text(levels.step_row, LABEL, say(STEP))
     page.number(levels.step_row, CHOICE, WITHOUT_RANGE, "surveyed", "share")
     declared = results.graph.inputs[levels.axis.name]
     for offset, (words, limit) in enumerate(
-        (("Least allowed", declared.minimum), ("Most allowed", declared.maximum)), 1
+        ((say("Least allowed"), declared.minimum), (say("Most allowed"), declared.maximum)), 1
     ):
         if limit is None:
             continue

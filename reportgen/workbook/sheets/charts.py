@@ -37,6 +37,8 @@ from openpyxl.drawing.text import (
     RichTextProperties,
 )
 
+from reportgen.language import say
+from reportgen.workbook.sheets.wording import capital, listed
 from reportgen.workbook.styles import FONT, INK, MUTED, RULE
 
 SMALL, TITLE = 900, 1200
@@ -165,14 +167,20 @@ def _title_words(chart: Any) -> Iterator[str]:
 
 def _description(chart: Any) -> str:
     """`Bars: Before, After, from Meetings to Debugging. The figures are in 'Allocation'!C7:C12, …`."""
-    kinds = {"barChart": "Bars", "lineChart": "Lines"}
-    kind = " and ".join(dict.fromkeys(kinds[part.tagname] for part in chart._charts)).capitalize()
+    kinds = {"barChart": say("bars"), "lineChart": say("lines")}
+    kind = capital(listed(list(dict.fromkeys(kinds[part.tagname] for part in chart._charts))))
     drawn = [each for part in chart._charts for each in part.series if _is_seen(each)]
     names = [each.tx.v for each in drawn]
     places = [each.val.numRef.f.replace("$", "") for each in drawn]
     points = [point.v for point in drawn[0].cat.strRef.strCache.pt]
-    along = f", from {points[0]} to {points[-1]}" if len(points) > 1 else ""
-    return f"{kind}: {', '.join(names)}{along}. The figures are in {', '.join(places)}."
+    along = say(", from {first} to {last}", first=points[0], last=points[-1]) if len(points) > 1 else ""
+    return say(
+        "{kind}: {names}{along}. The figures are in {places}.",
+        kind=kind,
+        names=", ".join(names),
+        along=along,
+        places=", ".join(places),
+    )
 
 
 def _is_seen(series: Any) -> bool:

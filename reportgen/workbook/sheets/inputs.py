@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import KINDS, Input, Unit, is_settled
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.model.whatif import SCENARIOS, scenario_end, scenario_value
 from reportgen.workbook.layout import (
@@ -31,10 +32,20 @@ from reportgen.workbook.layout import (
 )
 from reportgen.workbook.sheets.page import A3, Page
 from reportgen.workbook.sheets.validation import Validations
-from reportgen.workbook.sheets.wording import figure_unit, item_labels, scenario_title
+from reportgen.workbook.sheets.wording import capital, figure_unit, item_labels, scenario_title
 from reportgen.workbook.styles import Role
 
-HEADINGS = ("Assumption", "Unit", "Live", *map(scenario_title, SCENARIOS), "Low", "High", "Kind", "Source", "Notes")
+HEADINGS = (
+    noted("Assumption"),
+    noted("Unit"),
+    noted("Live"),
+    *(noted(each) for each in SCENARIOS),
+    noted("Low"),
+    noted("High"),
+    noted("Kind"),
+    noted("Source"),
+    noted("Notes"),
+)
 SCENARIO_COLUMNS = dict(zip(SCENARIOS, (BASE, CONSERVATIVE, OPTIMISTIC), strict=True))
 SELECTOR = Cell(INPUTS_SHEET, SCENARIO_ROW, LIVE)
 WIDTHS = {LABEL: 60, UNIT: 16, LIVE: 16, BASE: 15, CONSERVATIVE: 15, OPTIMISTIC: 15, LOW: 15, HIGH: 15, KIND: 13,
@@ -82,7 +93,7 @@ def input_rows(results: Results, layout: Layout) -> Iterator[InputRow]:
         row, years = layout.blocks[name].row, layout.blocks[name].years
         for position, label in enumerate(item_labels(results, name)):
             unit, words = figure_unit(results, name, position // years)
-            full_label = f"{declared.label}: {label}" if label else declared.label
+            full_label = f"{say(declared.label)}: {label}" if label else say(declared.label)
             yield InputRow(row + position, declared, position, assumptions[position], full_label, unit, words)
 
 
@@ -91,13 +102,13 @@ def write_inputs(page: Page, results: Results, layout: Layout) -> None:
     _write_selector(page, results.scenario)
     for column, heading in enumerate(HEADINGS, start=1):
         role: Role = "figure heading" if LIVE <= column <= HIGH else "indented heading" if column > LABEL else "heading"
-        page.text(INPUT_HEADING_ROW, column, heading, role)
+        page.text(INPUT_HEADING_ROW, column, capital(say(heading)), role)
     for group in layout.headings:
         if group.sheet == INPUTS_SHEET:
-            page.section(group.row, group.text, LABEL, NOTES)
+            page.section(group.row, say(group.text), LABEL, NOTES)
     validations = Validations(page.sheet)
     validations.choice(SELECTOR, f"${letters(BASE)}${INPUT_HEADING_ROW}:${letters(OPTIMISTIC)}${INPUT_HEADING_ROW}",
-                       "Scenario", "Choose the scenario that all sheets show.")  # fmt: skip
+                       say("Scenario"), say("Choose the scenario that all sheets show."))  # fmt: skip
     for row in input_rows(results, layout):
         _write_row(page, row, results.scenario)
         _validate(validations, row)
@@ -106,10 +117,10 @@ def write_inputs(page: Page, results: Results, layout: Layout) -> None:
 
 
 def _write_selector(page: Page, scenario: str) -> None:
-    page.text(SCENARIO_ROW, LABEL, "Scenario shown on all sheets", "line heading")
+    page.text(SCENARIO_ROW, LABEL, say("Scenario shown on all sheets"), "line heading")
     page.text(SCENARIO_ROW, LIVE, scenario_title(scenario), "text input")
-    page.text(SCENARIO_ROW, BASE, "Choose from the list.", "unit")
-    page.text(SCENARIO_NUMBER_ROW, LABEL, "Number of its column, from Base on", "label")
+    page.text(SCENARIO_ROW, BASE, say("Choose from the list."), "unit")
+    page.text(SCENARIO_NUMBER_ROW, LABEL, say("Number of its column, from Base on"), "label")
     headings = f"${letters(BASE)}${INPUT_HEADING_ROW}:${letters(OPTIMISTIC)}${INPUT_HEADING_ROW}"
     formula = f"=MATCH(${letters(LIVE)}${SCENARIO_ROW},{headings},0)"
     page.formula(SCENARIO_NUMBER_ROW, LIVE, formula, SCENARIOS.index(scenario) + 1, "calculation", "flag")
@@ -131,7 +142,7 @@ def _write_row(page: Page, row: InputRow, scenario: str) -> None:
         elif row.is_ranged:
             formula = f"=${letters(BASE)}{number}"
             page.formula(number, column, formula, assumption.value, "following input", row.unit)
-    page.text(number, KIND, assumption.kind, "text input")
+    page.text(number, KIND, say(assumption.kind), "text input")
     page.text(number, SOURCE, assumption.source, "text input")
     page.text(number, NOTES, assumption.note, "text input")
 
@@ -163,6 +174,11 @@ def _validate(validations: Validations, row: InputRow) -> None:
     columns += [LOW, HIGH] if row.is_ranged else []
     for column in columns:
         validations.figure(Cell(INPUTS_SHEET, row.row, column), row.declared, row.unit, row.unit_words)
-    validations.choice(Cell(INPUTS_SHEET, row.row, KIND), f'"{",".join(KINDS)}"', "Kind", "How the figure is known.")
+    validations.choice(
+        Cell(INPUTS_SHEET, row.row, KIND),
+        f'"{",".join(map(say, KINDS))}"',
+        say("Kind"),
+        say("How the figure is known."),
+    )
     for column in (SOURCE, NOTES):
         validations.wording(Cell(INPUTS_SHEET, row.row, column))

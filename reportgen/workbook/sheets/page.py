@@ -13,6 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.notation import Notation
 from reportgen.workbook.layout import Cell as Place
 from reportgen.workbook.layout import letters
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
 TITLE_ROW, DESCRIPTION_ROW, STATUS_ROW = 1, 2, 3
-STATUS_COLUMN, STATUS_WORDS = 2, "All checks of the model"
+STATUS_COLUMN, STATUS_WORDS = 2, noted("All checks of the model")
 #: In points; a section has air above it.
 ROW_HEIGHT, LINE_HEIGHT, SECTION_HEIGHT, LINE_HEADING_HEIGHT, HIGHEST_ROW = 16.5, 15.0, 24.0, 21.0, 405.0
 #: Characters of running text in a column as wide as one digit.
@@ -165,9 +166,9 @@ class Page:
 
     def status(self, master: Place, *, passes: bool) -> None:
         """The master check, in sight on every sheet."""
-        self.text(STATUS_ROW, 1, STATUS_WORDS, "subtitle")
+        self.text(STATUS_ROW, 1, say(STATUS_WORDS), "subtitle")
         formula = f"={master.link}"
-        self.formula(STATUS_ROW, STATUS_COLUMN, formula, PASS if passes else FAIL, "check")
+        self.formula(STATUS_ROW, STATUS_COLUMN, formula, say(PASS if passes else FAIL), "check")
         mark_failures(self.sheet, f"{letters(STATUS_COLUMN)}{STATUS_ROW}")
 
     def close(

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.model.results import HEADLINE, Results
 from reportgen.model.whatif import SCENARIOS
 from reportgen.workbook.case_layout import CaseLayout
@@ -27,15 +28,15 @@ WIDTHS = {LABEL: 44.0, UNIT: 16.0, **dict.fromkeys(range(FIRST, DIFFERENCE), 22.
 NO_DIFFERENCE = "–"
 CHART_ROWS = 17
 COLOURS = dict(zip(SCENARIOS, (ACCENT, FRICTION, GAIN), strict=True))
-FROM_CASES = "Read from Cases, so all of them follow the assumptions, whichever scenario the other sheets show."
+FROM_CASES = noted("Read from Cases, so all of them follow the assumptions, whichever scenario the other sheets show.")
 
 
 def write_scenarios(page: Page, results: Results, cases: CaseLayout) -> None:
     """The sheet below its first rows."""
-    page.text(HEADING_ROW, LABEL, "Line", "heading")
-    page.text(HEADING_ROW, UNIT, "Unit", "indented heading")
+    page.text(HEADING_ROW, LABEL, say("Line"), "heading")
+    page.text(HEADING_ROW, UNIT, say("Unit"), "indented heading")
     titles = [scenario_title(scenario) for scenario in SCENARIOS]
-    less = [f"{title} less {titles[0].lower()}" for title in titles[1:]]
+    less = [say("{scenario} less {base}", scenario=title, base=say(SCENARIOS[0])) for title in titles[1:]]
     page.texts(HEADING_ROW, FIRST, [*titles, *less], "figure heading")
     row = HEADING_ROW
     for name in HEADLINE:
@@ -44,13 +45,13 @@ def write_scenarios(page: Page, results: Results, cases: CaseLayout) -> None:
             _write_line(page, results, cases, name, row)
     _add_charts(page, results, cases, row + 2)
     # Below the charts, so that they are within what is printed.
-    page.text(row + CHART_ROWS + 3, LABEL, FROM_CASES, "subtitle")
+    page.text(row + CHART_ROWS + 3, LABEL, say(FROM_CASES), "subtitle")
     page.close(WIDTHS, f"{letters(FIRST)}{HEADING_ROW + 1}", HEADING_ROW)
 
 
 def _write_line(page: Page, results: Results, cases: CaseLayout, name: str, row: int) -> None:
     unit, words = figure_unit(results, name, 0)
-    page.link(row, LABEL, results.declared(name).label, cases.layout.cell(name))
+    page.link(row, LABEL, say(results.declared(name).label), cases.layout.cell(name))
     page.text(row, UNIT, words, "unit")
     figures = [_figure(results, name, scenario) for scenario in SCENARIOS]
     for position, figure in enumerate(figures):
@@ -89,7 +90,7 @@ def _add_charts(page: Page, results: Results, cases: CaseLayout, row: int) -> No
 def _npv(page: Page, results: Results) -> Any:
     figures = [_figure(results, "npv", scenario) for scenario in SCENARIOS]
     most = max(map(abs, figures))
-    chart = bars("Net present value by scenario", number_format=compact(page.notation, most, zero="0"))
+    chart = bars(say("Net present value by scenario"), number_format=compact(page.notation, most, zero="0"))
     chart.legend = None
     row = HEADING_ROW + 1
     names = Range(f"'{page.title}'!${letters(FIRST)}${HEADING_ROW}:${letters(DIFFERENCE - 1)}${HEADING_ROW}",
@@ -97,7 +98,7 @@ def _npv(page: Page, results: Results) -> Any:
     values = Range(f"'{page.title}'!${letters(FIRST)}${row}:${letters(DIFFERENCE - 1)}${row}", figures)
     look = Look(ACCENT_SOFT, [ACCENT_SOFT if figure >= 0 else LOSS_SOFT for figure in figures],
                 compact(page.notation, most, zero="0"))  # fmt: skip
-    chart.series.append(series(results.declared("npv").label, values, names, look, 0))
+    chart.series.append(series(say(results.declared("npv").label), values, names, look, 0))
     return chart
 
 
@@ -107,11 +108,11 @@ def _cumulative(results: Results, cases: CaseLayout) -> Any:
     figures = {scenario: results.array(name, scenario=scenario)[0].tolist() for scenario in SCENARIOS}
     most = max(abs(value) for values in figures.values() for value in values)
     chart = line_chart(
-        "Cumulative net benefit by scenario", number_format=compact(results.case.company.notation, most, zero="0")
+        say("Cumulative net benefit by scenario"), number_format=compact(results.case.company.notation, most, zero="0")
     )
     years = cases.layout.blocks[name]
     first, last = (Cell(years.sheet, HEADING_ROW, years.column + at) for at in (0, years.years - 1))
-    names = Range(_between(first, last), [f"Year {year}" for year in results.years])
+    names = Range(_between(first, last), [say("Year {year}", year=year) for year in results.years])
     for position, (scenario, values) in enumerate(figures.items()):
         row = cases.base_row + position
         first, last = cases.cell(name, row), cases.cell(name, row, 0, years.years - 1)

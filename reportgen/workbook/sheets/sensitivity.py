@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.pagebreak import Break
 
+from reportgen.language import say
 from reportgen.model.results import Results
 from reportgen.workbook.case_layout import NPV, CaseLayout
 from reportgen.workbook.layout import CASES_SHEET, SENSITIVITY_SHEET, Cell
@@ -33,14 +34,14 @@ def write_sensitivity(page: Page, results: Results, cases: CaseLayout) -> None:
 def _write_base(page: Page, results: Results, cases: CaseLayout) -> Against:
     """What all else is compared with: the base case, and what counts as no difference from it."""
     base, npv = Cell(CASES_SHEET, cases.base_row, NPV), results.base.npv
-    page.text(BASE.row, LABEL, "Net present value of the base case", "bold label")
+    page.text(BASE.row, LABEL, say("Net present value of the base case"), "bold label")
     page.formula(BASE.row, BASE.column, f"={base.pinned}", npv, "total", "money")
     names = ("present_value_of_benefits", "present_value_of_costs")
     benefits, costs = (cases.cell(name, cases.base_row).pinned for name in names)
     gained, spent = (results.number(name, scenario="base") for name in names)
     tolerance = results.number("check_tolerance", scenario="base")
     least = tolerance * max(1.0, abs(gained) + spent)
-    page.text(STEP.row, LABEL, "What counts as no difference: the tolerance of the checks, of benefits and costs")
+    page.text(STEP.row, LABEL, say("What counts as no difference: the tolerance of the checks, of benefits and costs"))
     formula = f"={cases.layout.cell('check_tolerance').pinned}*MAX(1,ABS({benefits})+{costs})"
     page.formula(STEP.row, STEP.column, formula, least, "calculation", "number")
     return Against(BASE, npv, STEP, least)

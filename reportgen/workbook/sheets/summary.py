@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from reportgen.case.inputs import CONVENTIONS, KINDS, Kind
-from reportgen.case.schema import TIME_BASES
+from reportgen.language import noted, say
 from reportgen.model.groups import has_change_interval
 from reportgen.model.lines.cashflow import VIEWS
 from reportgen.model.results import Results
@@ -33,23 +33,23 @@ FIRST_YEAR_VIEW = ("annual_benefit", "total_investment", "simple_roi", "simple_p
 TIME = ("value_share_before", "value_share_after", "value_share_change", "value_time_multiple")
 KEY_FIGURES = ("npv", "roi", "value_share_after")
 KIND_WORDS: dict[Kind, str] = {
-    "measured": "counted, recorded or answered",
-    "projected": "planned for the time after",
-    "assumed": "believed by whoever prepared the case",
-    "benchmark": "taken from elsewhere; replace by your own",
+    "measured": noted("counted, recorded or answered"),
+    "projected": noted("planned for the time after"),
+    "assumed": noted("believed by whoever prepared the case"),
+    "benchmark": noted("taken from elsewhere; replace by your own"),
 }
 
 
 def write_summary(page: Page, results: Results, layout: Layout) -> None:
     """The sheet below its first rows."""
-    page.text(SCENARIO_ROW, LABEL, "Scenario shown", "line heading")
+    page.text(SCENARIO_ROW, LABEL, say("Scenario shown"), "line heading")
     page.formula(SCENARIO_ROW, FIGURE, f"={SELECTOR.pinned}", scenario_title(results.scenario), "calculation")
-    page.link(SCENARIO_ROW, RIGHT_LABEL, "Choose another on Inputs", SELECTOR)
+    page.link(SCENARIO_ROW, RIGHT_LABEL, say("Choose another on Inputs"), SELECTOR)
     row, starts = FIRST_BLOCK, []
     for title, names in (
-        (f"Investment view: year 0 to {results.case.horizon}, at today's value", INVESTMENT_VIEW),
-        ("First-year view: full effect, nothing taken off", FIRST_YEAR_VIEW),
-        ("Share of time on value work", TIME),
+        (say("Investment view: year 0 to {horizon}, at today's value", horizon=results.case.horizon), INVESTMENT_VIEW),
+        (say("First-year view: full effect, nothing taken off"), FIRST_YEAR_VIEW),
+        (say("Share of time on value work"), TIME),
     ):
         starts.append(row)
         row = _write_block(page, results, layout, title, names, row)
@@ -77,7 +77,7 @@ def _write_survey(page: Page, results: Results, layout: Layout, row: int) -> int
     """How sure the survey is and what other rules would make of it; returns the row of the next part."""
     names, ends = interval_names(results), [row]
     if names:
-        ends.append(_write_block(page, results, layout, "How sure the survey is of value work", names, row))
+        ends.append(_write_block(page, results, layout, say("How sure the survey is of value work"), names, row))
         if has_change_interval(results):
             write_zero(page, results, _pinned(layout, "value_share_change_holds_zero"), ends[-1] - 1, LABEL)
             ends[-1] += 1
@@ -90,7 +90,7 @@ def _write_figure(page: Page, results: Results, layout: Layout, name: str, row: 
     cell = layout.cell(name)
     unit, words = figure_unit(results, name, 0)
     role: Role = "key figure" if name in KEY_FIGURES else "calculation"
-    page.link(row, LABEL, results.declared(name).label, cell)
+    page.link(row, LABEL, say(results.declared(name).label), cell)
     value = shown(results, name, results.array(name)[0, 0])
     page.formula(row, FIGURE, f"={_pinned(layout, name)}", value, role, unit)
     page.text(row, UNIT, words, "unit")
@@ -104,13 +104,13 @@ def _write_views(page: Page, results: Results, layout: Layout, row: int) -> None
     columns = dict(
         zip(("view_npv", "view_roi", "view_payback"), (RIGHT_FIGURE, RIGHT_SECOND, RIGHT_THIRD), strict=True)
     )
-    page.section(row, "The same case with less in it", RIGHT_LABEL, RIGHT_THIRD)
-    page.text(row + 1, RIGHT_LABEL, "What is counted", "heading")
+    page.section(row, say("The same case with less in it"), RIGHT_LABEL, RIGHT_THIRD)
+    page.text(row + 1, RIGHT_LABEL, say("What is counted"), "heading")
     page.reserve_words(RIGHT_THIRD, results.graph.absent_words["view_payback"])
     for name, heading in zip(columns, ("npv", "roi", "payback_months"), strict=True):
-        page.text(row + 1, columns[name], results.declared(heading).label, "figure heading")
+        page.text(row + 1, columns[name], say(results.declared(heading).label), "figure heading")
     for item, label in enumerate(VIEWS):
-        page.link(row + 2 + item, RIGHT_LABEL, label, layout.cell("view_npv", item))
+        page.link(row + 2 + item, RIGHT_LABEL, say(label), layout.cell("view_npv", item))
         for name, column in columns.items():
             value = shown(results, name, results.array(name)[item, 0])
             unit = results.declared(name).unit
@@ -119,24 +119,27 @@ def _write_views(page: Page, results: Results, layout: Layout, row: int) -> None
 
 def _write_kinds(page: Page, results: Results, layout: Layout, row: int) -> None:
     """How many assumptions are of each kind."""
-    page.section(row, "How sure the assumptions are", RIGHT_LABEL, RIGHT_THIRD)
+    page.section(row, say("How sure the assumptions are"), RIGHT_LABEL, RIGHT_THIRD)
     # Conventions come last on Inputs and are no assumptions.
     (last,) = [each.row - 1 for each in layout.headings if (each.sheet, each.text) == (INPUTS_SHEET, CONVENTIONS)]
     cells = f"{INPUTS_SHEET}!${letters(KIND)}${INPUT_HEADING_ROW + 1}:${letters(KIND)}${last}"
     for kind in KINDS:
         row += 1
-        page.link(row, RIGHT_LABEL, kind, Cell(INPUTS_SHEET, INPUT_HEADING_ROW, KIND))
+        page.link(row, RIGHT_LABEL, say(kind), Cell(INPUTS_SHEET, INPUT_HEADING_ROW, KIND))
         formula = f"=COUNTIFS({cells},${letters(RIGHT_LABEL)}{row})"
         page.formula(row, RIGHT_FIGURE, formula, float(results.kind_counts[kind]), "calculation", "flag")
-        page.text(row, RIGHT_SECOND, KIND_WORDS[kind], "unit")
+        page.text(row, RIGHT_SECOND, say(KIND_WORDS[kind]), "unit")
 
 
 def _write_checks(page: Page, results: Results, layout: Layout, row: int) -> int:
     """The state of checks and alerts; returns the row of the next part."""
-    page.section(row, "Checks", RIGHT_LABEL, RIGHT_THIRD)
-    for name, words in (("checks_failed", "the model contradicts itself"), ("alerts_raised", "worth a second look")):
+    page.section(row, say("Checks"), RIGHT_LABEL, RIGHT_THIRD)
+    for name, words in (
+        ("checks_failed", say("the model contradicts itself")),
+        ("alerts_raised", say("worth a second look")),
+    ):
         row += 1
-        page.link(row, RIGHT_LABEL, results.declared(name).label, layout.cell(name))
+        page.link(row, RIGHT_LABEL, say(results.declared(name).label), layout.cell(name))
         page.formula(row, RIGHT_FIGURE, f"={_pinned(layout, name)}", results.number(name), "calculation", "flag")
         page.text(row, RIGHT_SECOND, words, "unit")
     return row + 2
@@ -147,16 +150,17 @@ def _write_counted_once(page: Page, results: Results, layout: Layout, row: int) 
     names = [name for name in ("benefit_left_out", "overlap_present_value") if results.has(name)]
     if not names:
         return row
-    page.section(row, "Left out, as it is counted elsewhere", RIGHT_LABEL, RIGHT_THIRD)
+    page.section(row, say("Left out, as it is counted elsewhere"), RIGHT_LABEL, RIGHT_THIRD)
     if results.has("time_basis_survey"):
         row += 1
-        page.link(row, RIGHT_LABEL, "Freed time is counted from", layout.cell("time_basis_survey"))
-        basis = TIME_BASES[0] if results.number("time_basis_survey") > 0 else TIME_BASES[1]
-        formula = f'=IF({_pinned(layout, "time_basis_survey")}>0,"{TIME_BASES[0]}","{TIME_BASES[1]}")'
+        page.link(row, RIGHT_LABEL, say("Freed time is counted from"), layout.cell("time_basis_survey"))
+        survey, levers = say("survey"), say("levers")
+        basis = survey if results.number("time_basis_survey") > 0 else levers
+        formula = f'=IF({_pinned(layout, "time_basis_survey")}>0,"{survey}","{levers}")'
         page.formula(row, RIGHT_FIGURE, formula, basis, "calculation")
     for name in names:
         row += 1
-        page.link(row, RIGHT_LABEL, results.declared(name).label, layout.cell(name))
+        page.link(row, RIGHT_LABEL, say(results.declared(name).label), layout.cell(name))
         unit, words = figure_unit(results, name, 0)
         page.formula(row, RIGHT_FIGURE, f"={_pinned(layout, name)}", results.number(name), "calculation", unit)
         page.text(row, RIGHT_SECOND, words, "unit")

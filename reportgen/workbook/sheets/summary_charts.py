@@ -7,11 +7,13 @@ from typing import Any, TypeAlias
 
 from openpyxl.worksheet.pagebreak import Break
 
+from reportgen.language import say
 from reportgen.model.results import Results
 from reportgen.workbook.layout import HEADING_ROW, Block, Layout, letters
 from reportgen.workbook.number_formats import compact
 from reportgen.workbook.sheets.charts import Look, Range, bars, curve, lines, place, series
 from reportgen.workbook.sheets.page import Page
+from reportgen.workbook.sheets.wording import item_names
 from reportgen.workbook.styles import ACCENT, ACCENT_SOFT, FRICTION, GAIN_SOFT, LOSS_SOFT
 
 #: In rows: a chart, and what makes one of many activities taller.
@@ -39,10 +41,10 @@ def add_charts(page: Page, results: Results, layout: Layout, row: int, left: Col
 
 
 def _time(results: Results, layout: Layout) -> Any:
-    chart = bars("Share of time by activity", horizontal=True, number_format="0%")
+    chart = bars(say("Share of time by activity"), horizontal=True, number_format="0%")
     first, last = layout.cell("share_before"), layout.cell("share_before", len(results.allocation.activities) - 1)
     categories = Range(f"'{first.sheet}'!$A${first.row}:$A${last.row}", results.allocation.activities)
-    waves = (("share_before", "Before", FRICTION), ("share_after", "After", ACCENT))
+    waves = (("share_before", say("Before"), FRICTION), ("share_after", say("After"), ACCENT))
     for position, (name, title, colour) in enumerate(waves):
         look = Look(colour, number_format="0%")
         chart.series.append(series(title, _down(results, layout, name), categories, look, position))
@@ -54,11 +56,11 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
     values = _write_feed(page, results, layout, feed_row, column)
     most = max(abs(value) for figures in values for value in figures)
     chart = bars(
-        "From benefits to net present value", stacked=True, number_format=compact(page.notation, most, zero="0")
+        say("From benefits to net present value"), stacked=True, number_format=compact(page.notation, most, zero="0")
     )
     chart.legend = None
     chart.gapWidth = 40
-    labels = [*results.items("step_present_value"), results.declared("npv").label]
+    labels = [*item_names(results, "step_present_value"), say(results.declared("npv").label)]
     first, last = feed_row + 2, feed_row + 1 + len(labels)
 
     def cells(offset: int) -> str:
@@ -70,7 +72,7 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
     colours = (*(GAIN_SOFT if step >= 0 else LOSS_SOFT for step in steps), ACCENT_SOFT)
     shown = compact(page.notation, most, zero='""')
     looks = Look(None), Look(GAIN_SOFT, colours, shown), Look(LOSS_SOFT, colours, shown)
-    names = ("Space", "Above zero", "Below zero")
+    names = (say("Space"), say("Above zero"), say("Below zero"))
     for position, (name, look, figures) in enumerate(zip(names, looks, values, strict=True)):
         chart.series.append(series(name, Range(cells(position + 1), figures), categories, look, position))
     return chart
@@ -79,8 +81,8 @@ def _waterfall(page: Page, results: Results, layout: Layout, feed_row: int, colu
 def _write_feed(page: Page, results: Results, layout: Layout, row: int, column: int) -> list[list[float]]:
     """The table behind the waterfall; returns its figures by column."""
     names = ("step_space", "step_above", "step_below")
-    page.section(row, "What the waterfall shows", column, column + len(names))
-    page.text(row + 1, column, "Step", "heading")
+    page.section(row, say("What the waterfall shows"), column, column + len(names))
+    page.text(row + 1, column, say("Step"), "heading")
     npv, unit = results.number("npv"), results.declared("npv").unit
     cell = layout.cell("npv")
     net = f"'{cell.sheet}'!${letters(cell.column)}${cell.row}"
@@ -89,15 +91,15 @@ def _write_feed(page: Page, results: Results, layout: Layout, row: int, column: 
         zip(names, (None, f"=MAX(0,{net})", f"=MIN(0,{net})"), (0.0, max(0.0, npv), min(0.0, npv)), strict=True),
         start=1,
     ):
-        page.text(row + 1, column + offset, results.declared(name).label, "figure heading")
+        page.text(row + 1, column + offset, say(results.declared(name).label), "figure heading")
         figures = results.array(name)[:, 0].tolist()
         for item, figure in enumerate(figures):
-            page.text(row + 2 + item, column, results.items(name)[item])
+            page.text(row + 2 + item, column, item_names(results, name)[item])
             place = layout.cell(name, item)
             link = f"='{place.sheet}'!${letters(place.column)}{place.row}"
             page.formula(row + 2 + item, column + offset, link, figure, "calculation", unit)
         total_row = row + 2 + len(figures)
-        page.text(total_row, column, results.declared("npv").label, "bold label")
+        page.text(total_row, column, say(results.declared("npv").label), "bold label")
         if formula:
             page.formula(total_row, column + offset, formula, value, "total", unit)
         else:
@@ -111,15 +113,17 @@ def _cash_flow(results: Results, layout: Layout) -> Any:
     figures = [results.array(block.name)[0].tolist() for block in (net, cumulative)]
     most = max(abs(value) for row in figures for value in row)
     chart = bars(
-        "Net benefit by year and in total",
+        say("Net benefit by year and in total"),
         number_format=compact(results.case.company.notation, most, zero="0"),
     )
-    years = Range(_across(net, HEADING_ROW), [f"Year {year}" for year in results.years])
+    years = Range(_across(net, HEADING_ROW), [say("Year {year}", year=year) for year in results.years])
     look = Look(GAIN_SOFT, [GAIN_SOFT if value >= 0 else LOSS_SOFT for value in figures[0]])
-    chart.series.append(series("Net benefit of the year", Range(_across(net, net.row), figures[0]), years, look, 0))
+    chart.series.append(
+        series(say("Net benefit of the year"), Range(_across(net, net.row), figures[0]), years, look, 0)
+    )
     over = lines(chart)
     total = Range(_across(cumulative, cumulative.row), figures[1])
-    over.series.append(curve(results.declared(cumulative.name).label, total, years, ACCENT, 1))
+    over.series.append(curve(say(results.declared(cumulative.name).label), total, years, ACCENT, 1))
     chart += over
     return chart
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.language import say
 from reportgen.model.results import Results
 from reportgen.workbook.sheets.page import Page
 from reportgen.workbook.sheets.simulation import BASE, optimism, percentiles
@@ -10,12 +11,15 @@ from reportgen.workbook.sheets.simulation import BASE, optimism, percentiles
 def write_risk(page: Page, results: Results, row: int, first: int, last: int) -> int:
     """Percentiles, the chance of a loss and where the base case falls; returns the row of the next part."""
     simulation = results.simulation
-    page.section(row, "Risk: values of the simulation, as built", first, last)
+    page.section(row, say("Risk: values of the simulation, as built"), first, last)
     for name, value in percentiles(simulation):
         row += 1
-        page.link(row, first, f"Net present value, {name}", BASE)
+        page.link(row, first, say("Net present value, {name}", name=name), BASE)
         page.number(row, first + 1, value, "drawn", "money")
-    shares = {"Chance of a loss": simulation.chance_of_loss, "Draws below the base case": simulation.base_rank}
+    shares = {
+        say("Chance of a loss"): simulation.chance_of_loss,
+        say("Draws below the base case"): simulation.base_rank,
+    }
     for label, share in shares.items():
         row += 1
         page.link(row, first, label, BASE)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.case.features import POLICY_PREFIXES
+from reportgen.language import noted, say
 from reportgen.model.policies import FIGURES, OTHER_RULES
 from reportgen.model.results import Results
 from reportgen.survey.allocation import Policy
 from reportgen.workbook.layout import Layout
 from reportgen.workbook.sheets.page import Page
-from reportgen.workbook.sheets.wording import unit_words
+from reportgen.workbook.sheets.wording import capital, unit_words
 
 #: The interval of the change where there is one, else of the one wave.
 CHANGE = (
@@ -19,14 +20,14 @@ CHANGE = (
 )  # fmt: skip
 ONE_WAVE = ("confidence", "value_share_before_low", "value_share_before_high")
 
-HOLDS_ZERO = "Zero is inside: a change is not shown."
-SHOWS_CHANGE = "Zero is outside: the survey shows a change."
+HOLDS_ZERO = noted("Zero is inside: a change is not shown.")
+SHOWS_CHANGE = noted("Zero is outside: the survey shows a change.")
 
-POLICIES_TITLE = "The same survey under other rules for rows"
+POLICIES_TITLE = noted("The same survey under other rules for rows")
 #: Headings of the columns.
 POLICIES: dict[Policy, str] = {
-    "rescaled": "Rescaled, as everywhere else",
-    **{policy: words.capitalize() for policy, words in OTHER_RULES.items()},
+    "rescaled": noted("Rescaled, as everywhere else"),
+    **OTHER_RULES,
 }
 POLICY_FIGURES = ("respondents_before", "respondents_after", *FIGURES)
 
@@ -40,8 +41,9 @@ def interval_names(results: Results) -> tuple[str, ...]:
 
 def write_zero(page: Page, results: Results, flag: str, row: int, column: int) -> None:
     """Says in words whether the interval holds zero; `flag` is the cell that knows."""
-    value = HOLDS_ZERO if results.number("value_share_change_holds_zero") > 0 else SHOWS_CHANGE
-    page.formula(row, column, f'=IF({flag}>0,"{HOLDS_ZERO}","{SHOWS_CHANGE}")', value, "sentence")
+    holds, shows = say(HOLDS_ZERO), say(SHOWS_CHANGE)
+    value = holds if results.number("value_share_change_holds_zero") > 0 else shows
+    page.formula(row, column, f'=IF({flag}>0,"{holds}","{shows}")', value, "sentence")
 
 
 def write_policies(page: Page, results: Results, layout: Layout, row: int, columns: Sequence[int]) -> int:
@@ -51,15 +53,15 @@ def write_policies(page: Page, results: Results, layout: Layout, row: int, colum
     if len(policies) < 2:
         return row
     label, *places = columns
-    page.section(row, POLICIES_TITLE, label, columns[-1])
-    page.text(row + 1, label, "Figure", "heading")
+    page.section(row, say(POLICIES_TITLE), label, columns[-1])
+    page.text(row + 1, label, say("Figure"), "heading")
     for place, (_, words) in zip(places, policies, strict=False):
-        page.text(row + 1, place, words, "figure heading")
+        page.text(row + 1, place, capital(say(words)), "figure heading")
     row += 2
     for name in (name for name in POLICY_FIGURES if results.has(name)):
         declared = results.declared(name)
         words = unit_words(declared.unit, results.case.company.currency)
-        page.link(row, label, f"{declared.label} ({words})", layout.cell(name))
+        page.link(row, label, f"{say(declared.label)} ({words})", layout.cell(name))
         for place, (prefix, _) in zip(places, policies, strict=False):
             value = results.number(prefix + name)
             page.formula(row, place, f"={layout.cell(prefix + name).pinned}", value, "calculation", declared.unit)

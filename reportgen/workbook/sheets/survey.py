@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.survey.privacy import are_withheld
 from reportgen.workbook.layout import FIRST_ROW, HEADING_ROW
@@ -24,12 +25,12 @@ from reportgen.workbook.styles import Role
 #: Unit words of the rows; degrees of freedom have none.
 _WORDS: dict[What, str] = {"respondents": "people", "mean": "%", "deviation": "%"}
 
-POLICIES_TITLE = "The same survey under other rules for rows that do not add up, as values"
-BY_DESIGN = (
-    "Standard deviations and covariances follow the design of the survey (strata, clusters or headcounts by role) and "
-    "are calculated outside this workbook; they are values."
+POLICIES_TITLE = noted("The same survey under other rules for rows that do not add up, as values")
+BY_DESIGN = noted(
+    "Standard deviations and covariances follow the design of the survey (strata, clusters "
+    "or headcounts by role) and are calculated outside this workbook; they are values."
 )
-AS_VALUES = "As values: formulas would be too slow, or longer than can be read."
+AS_VALUES = noted("As values: formulas would be too slow, or longer than can be read.")
 
 
 def describe(figures: SurveyFigures, results: Results) -> str:
@@ -37,13 +38,19 @@ def describe(figures: SurveyFigures, results: Results) -> str:
     files = " and ".join(record.file for record in results.allocation.reading)
     if figures.responses:
         weighted = results.allocation.design.is_weighted
-        rows = "rows with a weight above 0, each as its weight says" if weighted else "rows with weight 1"
-        return f"One row a response of {files}; the means on top are formulas over the {rows}."
+        rows = say("rows with a weight above 0, each as its weight says") if weighted else say("rows with weight 1")
+        return say(
+            "One row a response of {files}; the means on top are formulas over the {rows}.", files=files, rows=rows
+        )
     if results.allocation.before.covariance is None:
-        return f"Means by activity as {files} states them; single responses are not known."
+        return say("Means by activity as {files} states them; single responses are not known.", files=files)
     telling = are_withheld(results.allocation)
-    why = ", as it would follow from them who is of a role or team that is too small to be shown" if telling else ""
-    return f"Sums over the responses of {files}, as values; single responses are left out{why}."
+    why = (
+        say(", as it would follow from them who is of a role or team that is too small to be shown") if telling else ""
+    )
+    return say(
+        "Sums over the responses of {files}, as values; single responses are left out{why}.", files=files, why=why
+    )
 
 
 def write_survey(page: Page, results: Results, figures: SurveyFigures) -> None:
@@ -52,11 +59,11 @@ def write_survey(page: Page, results: Results, figures: SurveyFigures) -> None:
     last = FIRST_SHARE + len(allocation.activities) - 1
     _write_headings(page, results, figures)
     if figures.policy_row is not None:
-        page.section(figures.policy_row, POLICIES_TITLE, PERSON, last)
+        page.section(figures.policy_row, say(POLICIES_TITLE), PERSON, last)
     for group in figures.groups:
         for what, row in (group.rows or {}).items():
-            page.text(row, PERSON, f"{LABELS[what]}, {group.label}")
-            page.text(row, WAVE, _WORDS.get(what, "number"), "unit")
+            page.text(row, PERSON, f"{say(LABELS[what])}, {group.label}")
+            page.text(row, WAVE, say(_WORDS.get(what, "number")), "unit")
             _write_figures(page, results, figures, group, what)
     for group in figures.groups:
         if group.covariance_row is not None:
@@ -74,10 +81,10 @@ def _write_headings(page: Page, results: Results, figures: SurveyFigures) -> Non
     """What the columns hold, in sight beside the figures and beside the responses."""
     activities = results.allocation.activities
     if figures.responses:
-        write_headings(page, HEADING_ROW, ("Figure, or person", "Unit, or wave"), activities, figures)
+        write_headings(page, HEADING_ROW, (say("Figure, or person"), say("Unit, or wave")), activities, figures)
         return
-    page.text(HEADING_ROW, PERSON, "Figure", "heading")
-    page.text(HEADING_ROW, WAVE, "Unit", "indented heading")
+    page.text(HEADING_ROW, PERSON, say("Figure"), "heading")
+    page.text(HEADING_ROW, WAVE, say("Unit"), "indented heading")
     for column in range(COUNTED, FIRST_SHARE):
         page.blank(HEADING_ROW, column, "heading")
     page.texts(HEADING_ROW, FIRST_SHARE, activities, "figure heading")
@@ -113,14 +120,14 @@ def _write_covariances(page: Page, results: Results, figures: SurveyFigures, gro
     allocation = results.allocation
     formulas = covariance_formulas(allocation, figures, group, first_row)
     last = FIRST_SHARE + len(allocation.activities) - 1
-    page.section(first_row - 2, f"Covariance of shares, {group.label}", PERSON, last)
+    page.section(first_row - 2, say("Covariance of shares, {label}", label=group.label), PERSON, last)
     if not allocation.design.is_simple:
-        page.text(first_row - 1, PERSON, BY_DESIGN, "subtitle")
+        page.text(first_row - 1, PERSON, say(BY_DESIGN), "subtitle")
     elif figures.responses and not formulas:
-        page.text(first_row - 1, PERSON, AS_VALUES, "subtitle")
+        page.text(first_row - 1, PERSON, say(AS_VALUES), "subtitle")
     elif formulas:
-        page.text(first_row - 1, COUNTED, "Number", "unit")
-        page.text(first_row - 1, WEIGHT, "Mean", "column unit")
+        page.text(first_row - 1, COUNTED, say("Number"), "unit")
+        page.text(first_row - 1, WEIGHT, say("Mean"), "column unit")
     for item, activity in enumerate(allocation.activities):
         row = first_row + item
         page.text(row, PERSON, activity)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.language import noted, say
 from reportgen.survey.allocation import Allocation, ReadingRecord
 from reportgen.workbook.layout import letters
 from reportgen.workbook.sheets.page import Page
 
-TITLE = "What became of the rows"
+TITLE = noted("What became of the rows")
 LABEL, UNIT, FIGURE = 1, 2, 3
 
 
@@ -30,12 +31,12 @@ def account_rows(allocation: Allocation) -> tuple[AccountRow, ...]:
 
 def write_account(page: Page, row: int, allocation: Allocation, last_column: int) -> None:
     """The account from its heading on."""
-    page.section(row, TITLE, LABEL, last_column)
+    page.section(row, say(TITLE), LABEL, last_column)
     rows = account_rows(allocation)
     for offset, each in enumerate(rows):
         place = row + 1 + offset
         page.text(place, LABEL, each.label, "label" if each.is_sum else "item label")
-        page.text(place, UNIT, "rows", "unit")
+        page.text(place, UNIT, say("rows"), "unit")
         if each.is_sum:
             parts = sum(1 for _ in _parts(rows, offset))
             cells = f"{letters(FIGURE)}{place + 1}:{letters(FIGURE)}{place + parts}"
@@ -52,15 +53,15 @@ def _parts(rows: tuple[AccountRow, ...], position: int) -> Iterator[AccountRow]:
 
 
 def _of_file(record: ReadingRecord) -> Iterator[AccountRow]:
-    source = f", from {record.source}" if record.source else ""
-    yield AccountRow(f"Read from {record.file}{source}", record.rows_read, is_sum=True)
+    source = say(", from {source}", source=record.source) if record.source else ""
+    yield AccountRow(say("Read from {file}{source}", file=record.file, source=source), record.rows_read, is_sum=True)
     yield AccountRow("counted", record.counted, of_sum=True)
     for reason, count in record.left_out.items():
-        yield AccountRow(f"left out: {reason}", count, of_sum=True)
+        yield AccountRow(say("left out: {reason}", reason=say(reason)), count, of_sum=True)
     remarks = {
-        "of those counted, rescaled to 100 %": record.rescaled,
-        "of those counted, blanks taken as 0": record.blanks_as_zero,
-        "of those counted, missing share given to an activity as asked": record.missing_assigned,
-        **{f"of those counted, striking: {flag}": count for flag, count in record.flags.items()},
+        say("of those counted, rescaled to 100 %"): record.rescaled,
+        say("of those counted, blanks taken as 0"): record.blanks_as_zero,
+        say("of those counted, missing share given to an activity as asked"): record.missing_assigned,
+        **{say("of those counted, striking: {flag}", flag=say(flag)): count for flag, count in record.flags.items()},
     }
     yield from (AccountRow(label, count) for label, count in remarks.items() if count)

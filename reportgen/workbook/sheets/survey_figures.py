@@ -10,6 +10,7 @@ import numpy as np
 
 from reportgen.case.features import POLICY_FEATURES, POLICY_PREFIXES
 from reportgen.case.inputs import Unit
+from reportgen.language import noted, say
 from reportgen.model.policies import OTHER_RULES
 from reportgen.model.results import Results
 from reportgen.survey.allocation import Allocation, Array, Grouping, Policy, Response, Wave
@@ -21,12 +22,12 @@ from reportgen.workbook.sheets.survey_account import account_rows
 What = Literal["respondents", "degrees", "sum", "squares", "mean", "deviation"]
 
 LABELS: dict[What, str] = {
-    "respondents": "People in the means",
-    "degrees": "Degrees of freedom of the design",
-    "sum": "Sum of their shares",
-    "squares": "Sum of the squared differences from the mean",
-    "mean": "Mean share of time",
-    "deviation": "Standard deviation",
+    "respondents": noted("People in the means"),
+    "degrees": noted("Degrees of freedom of the design"),
+    "sum": noted("Sum of their shares"),
+    "squares": noted("Sum of the squared differences from the mean"),
+    "mean": noted("Mean share of time"),
+    "deviation": noted("Standard deviation"),
 }
 UNITS: dict[What, Unit] = {
     "respondents": "people",
@@ -140,16 +141,16 @@ def _groups(results: Results) -> Iterator[Group]:
     allocation = results.allocation
     for wave in allocation.waves:
         key = "before" if wave is allocation.before else "after" if wave is allocation.after else ""
-        yield _of_wave(f"wave '{wave.name}'", key, wave)
+        yield _of_wave(say("wave '{name}'", name=wave.name), key, wave)
     if results.has("deviation_change"):
         change = allocation.waves[-1].mean_share - allocation.waves[0].mean_share
         covariance, degrees = allocation.change_covariance, allocation.change_degrees
-        yield Group("change of people in both", "change", allocation.matched, change, covariance, degrees)
+        yield Group(say("change of people in both"), "change", allocation.matched, change, covariance, degrees)
     for result in allocation.policies:
         if POLICY_FEATURES.get(result.policy) in results.case.features:
-            label = OTHER_RULES[result.policy]
+            label = say(OTHER_RULES[result.policy])
             for key, wave in zip(("before", "after"), result.waves, strict=False):
-                of_wave = _of_wave(f"{label}, wave '{wave.name}'", key, wave)
+                of_wave = _of_wave(say("{label}, wave '{name}'", label=label, name=wave.name), key, wave)
                 yield replace(of_wave, covariance=None, degrees=None, policy=result.policy)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.survey.allocation import Grouping, Response
 from reportgen.workbook.carried import ListedResponses
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TABLE_NAME = "Responses"
-CHANGES_TITLE = "Change of each person in both waves, after less before"
+CHANGES_TITLE = noted("Change of each person in both waves, after less before")
 
 
 def write_responses(page: Page, results: Results, figures: SurveyFigures) -> None:
@@ -32,12 +33,15 @@ def write_responses(page: Page, results: Results, figures: SurveyFigures) -> Non
     The shares stand below the figures by activity; what is text follows them, so that there is no gap on top.
     """
     heading_row, activities = figures.response_row - 1, results.allocation.activities
-    last_column = write_headings(page, heading_row, ("Person", "Wave"), activities, figures)
+    last_column = write_headings(page, heading_row, (say("Person"), say("Wave")), activities, figures)
     after_shares = FIRST_SHARE + len(activities)
     is_weighted = results.allocation.design.is_weighted
     for row, response in enumerate(figures.responses, start=figures.response_row):
         _write_response(page, row, response, is_weighted=is_weighted)
-        texts = [*_texts(response, figures.group_columns), "; ".join(filter(None, (response.reason, *response.flags)))]
+        texts = [
+            *_texts(response, figures.group_columns),
+            "; ".join(map(say, filter(None, (response.reason, *response.flags)))),
+        ]
         for offset, text in enumerate(texts):
             page.text(row, after_shares + offset, text, "item label")
     last_row = figures.response_row + len(figures.responses) - 1
@@ -75,8 +79,8 @@ def write_headings(
     page: Page, row: int, labels: tuple[str, str], activities: Sequence[str], figures: SurveyFigures
 ) -> int:
     """The headings of all columns, `labels` those of the first two; returns the last column."""
-    groups = [column.capitalize() for column in figures.group_columns]
-    headings = _different([*labels, "Counted", "Weight", *activities, *groups, "Remark"])
+    groups = [say(column.capitalize()) for column in figures.group_columns]
+    headings = _different([*labels, say("Counted"), say("Weight"), *activities, *groups, say("Remark")])
     for column, heading in enumerate(headings, start=PERSON):
         page.text(row, column, heading, _heading_role(column, FIRST_SHARE + len(activities)))
     return len(headings)
@@ -86,11 +90,11 @@ def write_changes(page: Page, results: Results, figures: SurveyFigures, first_ro
     """A row a person: the response after less the one before, which deviation and covariances are calculated from."""
     allocation = results.allocation
     last_column = FIRST_SHARE + len(allocation.activities) - 1
-    page.section(first_row - 2, CHANGES_TITLE, PERSON, last_column)
-    page.text(first_row - 1, PERSON, "Person", "heading")
-    page.text(first_row - 1, WAVE, "Unit", "indented heading")
+    page.section(first_row - 2, say(CHANGES_TITLE), PERSON, last_column)
+    page.text(first_row - 1, PERSON, say("Person"), "heading")
+    page.text(first_row - 1, WAVE, say("Unit"), "indented heading")
     page.blank(first_row - 1, COUNTED, "heading")
-    page.text(first_row - 1, WEIGHT, "Weight", "figure heading")
+    page.text(first_row - 1, WEIGHT, say("Weight"), "figure heading")
     page.texts(first_row - 1, FIRST_SHARE, allocation.activities, "figure heading")
     waves = [_of_wave(figures, allocation.waves[place].name)[: allocation.matched] for place in (0, -1)]
     for row, (before, after) in enumerate(zip(*waves, strict=True), start=first_row):

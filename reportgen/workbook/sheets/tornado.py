@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.worksheet.pagebreak import Break
 
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.model.whatif.base import RESULT
 from reportgen.workbook.case_formulas import CaseFormulas
@@ -23,18 +24,31 @@ from reportgen.workbook.styles import ACCENT, FRICTION
 LABEL, LAST, LABEL_WIDTH = 1, 8, 70.0
 # Columns of the bars, the largest first.
 PLACE, AT_LOW, AT_HIGH, SWING, LOW_MOVE, HIGH_MOVE = range(2, 8)
-RANKED_HEADS = ("Place", "NPV at the low end", "NPV at the high end", "Difference", "Low end less base",
-                "High end less base")  # fmt: skip
+RANKED_HEADS = (
+    noted("Place"),
+    noted("NPV at the low end"),
+    noted("NPV at the high end"),
+    noted("Difference"),
+    noted("Low end less base"),
+    noted("High end less base"),
+)
 # Columns of the same in the order of the inputs.
 LOW_END, HIGH_END, BAR_LOW, BAR_HIGH, BAR_SWING, STEPS, RANK = range(2, 9)
-FEED_HEADS = ("Low end", "High end", "NPV at the low end", "NPV at the high end", "Difference",
-              "Steps for the order", "Place")  # fmt: skip
+FEED_HEADS = (
+    noted("Low end"),
+    noted("High end"),
+    noted("NPV at the low end"),
+    noted("NPV at the high end"),
+    noted("Difference"),
+    noted("Steps for the order"),
+    noted("Place"),
+)
 MOST_BARS = 15
 #: Of the bars and their chart on one printed page; of the chart, in rows.
 ROWS_ON_A_PAGE = 48
 ROWS_A_BAR, CHART_FRAME, FEWEST_ROWS = 1.4, 6, 12
-SEVERAL = "several figures"
-NO_RANGE = "No assumption has a range that moves the net present value."
+SEVERAL = noted("several figures")
+NO_RANGE = noted("No assumption has a range that moves the net present value.")
 
 
 class _Bar(NamedTuple):
@@ -97,9 +111,9 @@ def _bars(results: Results, cases: CaseLayout) -> list[_Bar]:
 def write_tornado(page: Page, results: Results, cases: CaseLayout, against: Against, row: int) -> int:
     """The bars, the largest first, their chart, and what both read; returns the row of the next part."""
     bars_ = _bars(results, cases)
-    page.section(row, "One range at a time at either end, the largest effect first", LABEL, LAST)
+    page.section(row, say("One range at a time at either end, the largest effect first"), LABEL, LAST)
     if not bars_:
-        page.text(row + 1, LABEL, NO_RANGE, "subtitle")
+        page.text(row + 1, LABEL, say(NO_RANGE), "subtitle")
         return row + 3
     shown = min(MOST_BARS, len(bars_))
     tall = max(FEWEST_ROWS, math.ceil(CHART_FRAME + ROWS_A_BAR * shown))
@@ -120,8 +134,8 @@ def write_tornado(page: Page, results: Results, cases: CaseLayout, against: Agai
 def _write_ranked(page: Page, bars_: Sequence[_Bar], against: Against, row: int, feed: int) -> list[_Bar]:
     """The bars by their place; returns them in that order."""
     ranked = sorted(bars_, key=lambda bar: -against.steps(bar))
-    page.text(row, LABEL, "Assumption", "heading")
-    page.texts(row, PLACE, RANKED_HEADS, "figure heading")
+    page.text(row, LABEL, say("Assumption"), "heading")
+    page.texts(row, PLACE, list(map(say, RANKED_HEADS)), "figure heading")
     last = feed + len(bars_) - 1
     places = f"${letters(RANK)}${feed}:${letters(RANK)}${last}"
     longest = max((bar.label for bar in bars_), key=len)
@@ -146,9 +160,9 @@ def _write_ranked(page: Page, bars_: Sequence[_Bar], against: Against, row: int,
 
 def _write_feed(page: Page, results: Results, bars_: Sequence[_Bar], against: Against, row: int) -> None:
     """The same in the order of the inputs, with the ends of each range and its place among all."""
-    page.section(row, "The same in the order of the inputs", LABEL, LAST)
-    page.text(row + 1, LABEL, "Assumption", "heading")
-    page.texts(row + 1, LOW_END, FEED_HEADS, "figure heading")
+    page.section(row, say("The same in the order of the inputs"), LABEL, LAST)
+    page.text(row + 1, LABEL, say("Assumption"), "heading")
+    page.texts(row + 1, LOW_END, list(map(say, FEED_HEADS)), "figure heading")
     first, last = row + 2, row + 1 + len(bars_)
     ranked, step, steps = sorted(bars_, key=lambda bar: -against.steps(bar)), _on_sheet(against.step), letters(STEPS)
     for at, bar in enumerate(bars_, start=first):
@@ -176,7 +190,7 @@ def _write_ends(page: Page, results: Results, row: int, bar: _Bar) -> None:
         if len(set(figures)) == 1:
             page.formula(row, column, f"={cell}", figures[0], "calculation", unit)
         else:
-            page.text(row, column, SEVERAL, "column unit")
+            page.text(row, column, say(SEVERAL), "column unit")
 
 
 def _chart(page: Page, ranked: Sequence[_Bar], against: Against, first: int) -> Any:
@@ -185,7 +199,7 @@ def _chart(page: Page, ranked: Sequence[_Bar], against: Against, first: int) -> 
     moves = [[against.difference(npv, against.npv) for npv in side] for side in sides]
     most = max(abs(move) for side in moves for move in side)
     chart = bars(
-        "How far each range moves the net present value from the base case",
+        say("How far each range moves the net present value from the base case"),
         horizontal=True,
         number_format=compact(page.notation, most, zero="0"),
     )
@@ -198,7 +212,7 @@ def _chart(page: Page, ranked: Sequence[_Bar], against: Against, first: int) -> 
 
     names = Range(cells(LABEL), [bar.label for bar in ranked])
     for position, (title, column, colour) in enumerate(
-        (("Low end", LOW_MOVE, FRICTION), ("High end", HIGH_MOVE, ACCENT))
+        ((say("Low end"), LOW_MOVE, FRICTION), (say("High end"), HIGH_MOVE, ACCENT))
     ):
         chart.series.append(series(title, Range(cells(column), moves[position]), names, Look(colour), position))
     return chart

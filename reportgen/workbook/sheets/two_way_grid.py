@@ -6,16 +6,17 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 from reportgen.workbook.case_layout import NPV, CaseLayout, Levels
 from reportgen.workbook.layout import CASES_SHEET, Cell, letters
 from reportgen.workbook.sheets.page import Page
-from reportgen.workbook.sheets.wording import figure_unit, item_labels
+from reportgen.workbook.sheets.wording import capital, figure_unit, item_labels
 from reportgen.workbook.styles import ACCENT_TINT, GAIN_SOFT, LOSS_SOFT
 
 LABEL, FIRST, LAST = 1, 2, 7
-SEE_BELOW = "see below"
-COLOURS_MEAN = (
+SEE_BELOW = noted("see below")
+COLOURS_MEAN = noted(
     "A ground in red: the case loses money. In green: it is worth at least as much as the base case. In blue: between."
 )
 
@@ -27,18 +28,23 @@ def write_grid(page: Page, results: Results, cases: CaseLayout, base: Cell, row:
     """
     grid, block = results.grid, cases.blocks["grid"]
     rows, columns = cases.levels
-    down, across = (results.declared(axis.name).label for axis in (grid.rows, grid.columns))
-    page.section(row, f"Net present value by two assumptions: {down} (down) and {across} (across)", LABEL, LAST)
+    down, across = (say(results.declared(axis.name).label) for axis in (grid.rows, grid.columns))
+    page.section(
+        row,
+        say("Net present value by two assumptions: {down} (down) and {across} (across)", down=down, across=across),
+        LABEL,
+        LAST,
+    )
     page.text(row + 1, LABEL, down, "heading")
     page.text(row + 1, FIRST, "", "figure heading")
     for position in range(len(grid.columns.levels)):
         column = FIRST + 1 + position
-        page.text(row + 1, column, grid.columns.place(position).capitalize(), "figure heading")
+        page.text(row + 1, column, capital(grid.columns.place(position)), "figure heading")
         _write_level(page, results, cases, columns, position, (row + 2, column))
     first = row + 3
     for position, values in enumerate(grid.npv):
         at = first + position
-        page.text(at, LABEL, grid.rows.place(position).capitalize())
+        page.text(at, LABEL, capital(grid.rows.place(position)))
         _write_level(page, results, cases, rows, position, (at, FIRST))
         for offset, npv in enumerate(values):
             source = Cell(CASES_SHEET, block.first_row + position * len(values) + offset, NPV)
@@ -48,7 +54,7 @@ def write_grid(page: Page, results: Results, cases: CaseLayout, base: Cell, row:
             )
     last = first + len(grid.npv) - 1
     _colour(page, f"{letters(FIRST + 1)}{first}:{letters(FIRST + len(grid.columns.levels))}{last}", base)
-    page.text(last + 1, LABEL, COLOURS_MEAN, "subtitle")
+    page.text(last + 1, LABEL, say(COLOURS_MEAN), "subtitle")
     row = last + 3
     for levels in (rows, columns):
         row = _write_levels(page, results, cases, levels, row)
@@ -79,7 +85,7 @@ def _write_level(
     """The figure at a level where there is one."""
     moving = _moving(levels)
     if len(moving) > 1:
-        page.text(*place_, SEE_BELOW, "column unit")
+        page.text(*place_, say(SEE_BELOW), "column unit")
         return
     _link_level(page, results, cases, levels, position, moving[0], place_)
 
@@ -98,14 +104,14 @@ def _write_levels(page: Page, results: Results, cases: CaseLayout, levels: Level
     moving, axis = _moving(levels), levels.axis
     if len(moving) == 1:
         return row
-    page.section(row, f"Levels of: {results.declared(axis.name).label}", LABEL, LAST)
-    page.text(row + 1, LABEL, "Figure", "heading")
+    page.section(row, say("Levels of: {label}", label=say(results.declared(axis.name).label)), LABEL, LAST)
+    page.text(row + 1, LABEL, say("Figure"), "heading")
     page.blank(row + 1, FIRST, "figure heading")
     for position in range(len(axis.levels)):
-        page.text(row + 1, FIRST + 1 + position, axis.place(position).capitalize(), "figure heading")
+        page.text(row + 1, FIRST + 1 + position, capital(axis.place(position)), "figure heading")
     labels = item_labels(results, axis.name)
     for at, figure in enumerate(moving, start=row + 2):
-        page.text(at, LABEL, labels[figure].capitalize())
+        page.text(at, LABEL, capital(labels[figure]))
         for position in range(len(axis.levels)):
             _link_level(page, results, cases, levels, position, figure, (at, FIRST + 1 + position))
     return row + len(moving) + 3

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reportgen.case.inputs import Input, Unit
+from reportgen.language import say
 from reportgen.workbook.layout import Cell, letters
-from reportgen.workbook.sheets.wording import TYPED
+from reportgen.workbook.sheets.wording import typed
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -28,21 +29,22 @@ class Validations:
     def figure(self, cell: Cell, declared: Input, unit: Unit, unit_words: str) -> None:
         """A number within the limits of an input; 0 or 1 for a flag."""
         if unit == "flag":
-            self.choice(cell, '"0,1"', "Yes or no", f"Type {TYPED['flag']}.")
+            self.choice(cell, '"0,1"', say("Yes or no"), say("Type {what}.", what=typed("flag")))
             return
         low = -FURTHEST if declared.minimum is None else declared.minimum
         high = FURTHEST if declared.maximum is None else declared.maximum
-        what = TYPED.get(unit, f"a number ({unit_words})" if unit_words else "a number")
+        number = say("a number ({unit})", unit=unit_words) if unit_words else say("a number")
+        what = typed(unit) or number
         self._note(
             cell,
             type="decimal",
             operator="between",
             formula1=f"{low:.15g}",
             formula2=f"{high:.15g}",
-            promptTitle="Figure",
-            prompt=_cut(f"Type {what}{_limits(declared, unit)}."),
-            errorTitle="Not accepted",
-            error=_cut(f"This cell takes {what}{_limits(declared, unit)}."),
+            promptTitle=say("Figure"),
+            prompt=_cut(say("Type {what}{limits}.", what=what, limits=_limits(declared, unit))),
+            errorTitle=say("Not accepted"),
+            error=_cut(say("This cell takes {what}{limits}.", what=what, limits=_limits(declared, unit))),
         )
 
     def choice(self, cell: Cell, choices: str, title: str, prompt: str) -> None:
@@ -53,8 +55,8 @@ class Validations:
             formula1=choices,
             promptTitle=title,
             prompt=prompt,
-            errorTitle="Not accepted",
-            error="Choose one of the list.",
+            errorTitle=say("Not accepted"),
+            error=say("Choose one of the list."),
         )
 
     def wording(self, cell: Cell) -> None:
@@ -64,8 +66,8 @@ class Validations:
             type="textLength",
             operator="lessThanOrEqual",
             formula1=str(LONGEST_WORDING),
-            errorTitle="Not accepted",
-            error=f"Shorten the text to {LONGEST_WORDING:,} characters.",
+            errorTitle=say("Not accepted"),
+            error=say("Shorten the text to {count} characters.", count=f"{LONGEST_WORDING:,}"),
         )
 
     def add(self) -> None:
@@ -88,8 +90,8 @@ def _limits(declared: Input, unit: Unit) -> str:
 
     low, high = declared.minimum, declared.maximum
     if low is not None and high is not None:
-        return f", from {shown(low)} to {shown(high)}"
-    return f", {shown(low)} or more" if low is not None else ""
+        return say(", from {low} to {high}", low=shown(low), high=shown(high))
+    return say(", {low} or more", low=shown(low)) if low is not None else ""
 
 
 def _runs(cells: list[Cell]) -> list[str]:

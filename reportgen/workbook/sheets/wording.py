@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.case.case import Case, Outcome
 from reportgen.case.inputs import Unit
+from reportgen.case.numerals import DURATIONS
+from reportgen.language import noted, say
 from reportgen.model.results import Results
 
 #: Words behind a figure; `{currency}` is the currency's code.
 _UNITS: dict[Unit, str] = {
     "share": "%",
-    "points": "% points",
+    "points": noted("% points"),
     "money": "{currency}",
-    "money/year": "{currency} a year",
-    "money/hour": "{currency} an hour",
-    "hours": "hours",
-    "hours/year": "hours a year",
-    "days": "days",
-    "weeks": "weeks",
-    "months": "months",
-    "people": "people",
-    "people/year": "people a year",
-    "number": "number",
+    "money/year": noted("{currency} a year"),
+    "money/hour": noted("{currency} an hour"),
+    "hours": noted("hours"),
+    "hours/year": noted("hours a year"),
+    "days": noted("days"),
+    "weeks": noted("weeks"),
+    "months": noted("months"),
+    "people": noted("people"),
+    "people/year": noted("people a year"),
+    "number": noted("number"),
     "auc": "AUC",
-    "multiple": "times",
-    "factor": "factor",
-    "flag": "1 = yes",
-    "year": "year",
-    "auto": "as stated",
+    "multiple": noted("times"),
+    "factor": noted("factor"),
+    "flag": noted("1 = yes"),
+    "year": noted("year"),
+    "auto": noted("as stated"),
 }
 
 #: How a figure is typed into an input cell.
 TYPED: dict[Unit, str] = {
-    "share": "a share, as 10% or 0.1",
-    "points": "a share, as 10% or 0.1",
-    "flag": "1 for yes or 0 for no",
+    "share": noted("a share, as 10% or 0.1"),
+    "points": noted("a share, as 10% or 0.1"),
+    "flag": noted("1 for yes or 0 for no"),
 }
 
 
 def unit_words(unit: Unit, currency: str) -> str:
     """The unit as people read it: `USD a year`."""
-    return _UNITS[unit].format(currency=currency)
+    return say(_UNITS[unit], currency=currency)
 
 
 def figure_unit(results: Results, name: str, item: int) -> tuple[Unit, str]:
@@ -61,21 +65,48 @@ def figure_unit(results: Results, name: str, item: int) -> tuple[Unit, str]:
     if words == "%":
         return ("points", unit_words("points", "")) if name == "outcome_difference" else ("share", "%")
     # What is calculated has more digits than anybody stated.
-    return ("auto" if name in results.graph.inputs else "number"), words or unit_words("number", "")
+    return ("auto" if name in results.graph.inputs else "number"), say(
+        words
+    ) if words in DURATIONS else words or unit_words("number", "")
 
 
 def item_labels(results: Results, name: str) -> tuple[str, ...]:
     """A label for every figure of an input, in the order of its items, the last axis running fastest."""
     labels = [""]
     for axis in results.graph.axes_of(name):
-        words = [f"year {label}" if axis == "year" else label for label in results.graph.axes[axis]]
+        words = [say("year {label}", label=label) if axis == "year" else label for label in results.graph.axes[axis]]
         labels = [f"{before}, {word}" if before else word for before in labels for word in words]
     return tuple(labels)
 
 
 def scenario_title(scenario: str) -> str:
     """As the selector shows it: `Base`."""
-    return scenario.capitalize()
+    return capital(say(scenario))
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a and b and c`."""
+    return say(" and ").join(names)
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def typed(unit: Unit) -> str:
+    """How a figure of the unit is typed; empty where it is a number as any other."""
+    return say(TYPED[unit]) if unit in TYPED else ""
+
+
+#: Axes whose items the program names; all others are named by users.
+_NAMED_HERE = ("cost", "view", "check", "alert", "step")
+
+
+def item_names(results: Results, name: str) -> tuple[str, ...]:
+    """Labels of the items of a line or input."""
+    labels = results.items(name)
+    return tuple(map(say, labels)) if any(axis in _NAMED_HERE for axis in results.graph.axes_of(name)) else labels
 
 
 def _outcome(case: Case, name: str, item: int) -> Outcome | None:
