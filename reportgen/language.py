@@ -6,6 +6,7 @@ language (gettext). `translations/de.po` is the German one; `make catalogue` fin
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 import functools
 from collections.abc import Iterator, Mapping
@@ -82,11 +83,11 @@ def noted_counted(one: str, many: str) -> tuple[str, str]:
 
 def long_date(date: datetime.date, locale: str) -> str:
     """`1 October 2026`, `1. Oktober 2026`: as the locale has it where that is one of the spoken language."""
-    from babel.dates import format_date
-
     language = spoken()
     if language == "en":
-        return format_date(date, "d MMMM y", "en")
+        return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+    from babel.dates import format_date
+
     return format_date(date, "long", locale if locale.partition("_")[0] == language else LOCALES[language])
 
 

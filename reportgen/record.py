@@ -15,6 +15,7 @@ from typing import Any
 import reportgen
 from reportgen.case.features import POLICY_PREFIXES
 from reportgen.case.inputs import KINDS
+from reportgen.language import say, spoken
 from reportgen.model.line import Line
 from reportgen.model.policies import FIGURES
 from reportgen.model.results import HEADLINE, Results
@@ -51,6 +52,7 @@ def results_document(results: Results, layout: Layout, run: str) -> dict[str, An
             "company": case.company.name,
             "currency": case.company.currency,
             "locale": case.company.locale,
+            "language": spoken(),
             "date": case.date.isoformat(),
             "horizon": case.horizon,
             "scenario": results.scenario,
@@ -60,9 +62,9 @@ def results_document(results: Results, layout: Layout, run: str) -> dict[str, An
         "lines": {line.name: _line(results, layout, line) for line in results.graph.lines.values()},
         "cases": _cases(results),
         "checks": {
-            "failed": list(results.failed_checks),
-            "alerts": list(results.raised_alerts),
-            "passed": [label for label in results.items("check_fails") if label not in results.failed_checks],
+            "failed": list(map(say, results.failed_checks)),
+            "alerts": list(map(say, results.raised_alerts)),
+            "passed": [say(label) for label in results.items("check_fails") if label not in results.failed_checks],
         },
         "survey": _survey(results),
         "assumptions": _assumptions(results),
@@ -107,14 +109,14 @@ def _line(results: Results, layout: Layout, line: Line) -> dict[str, Any]:
         if assumption.source
     ]
     return {
-        "label": line.label,
+        "label": say(line.label),
         "unit": line.unit,
         "axis": list(line.axes) if len(line.axes) > 1 else next(iter(line.axes), None),
         "items": _items(results, line),
         "value": _value(results, line),
         "cell": layout.cell(line.name).address,
         "kind": results.kinds[line.name],
-        "definition": line.definition,
+        "definition": say(line.definition),
         "reads": list(reads),
         "source": "; ".join(dict.fromkeys(sources)),
     }
@@ -243,7 +245,7 @@ def _assumptions(results: Results) -> dict[str, list[dict[str, Any]]]:
             found[assumption.kind].append(
                 {
                     "name": name,
-                    "label": declared.label,
+                    "label": say(declared.label),
                     "item": _item(axes, position),
                     "unit": declared.unit,
                     "value": assumption.value,

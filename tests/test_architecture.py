@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "workbook.layout",
         "reportgen",
     },
-    "record": {"errors", "survey", "case", "model", "workbook.layout", "reportgen"},
+    "record": {"errors", "language", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.
 ASSEMBLY = {

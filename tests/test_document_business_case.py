@@ -17,13 +17,15 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from pypdf import PdfReader
-from support.business_cases import BENCHMARK_TEAM, SORTS, insurance
+from support.business_cases import BENCHMARK_TEAM, SORTS, in_german, insurance
 from support.programs import run
 from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
 
 from reportgen import case as cases
 from reportgen import document
 from reportgen import survey as surveys
+from reportgen.document import Prepared
+from reportgen.language import speaking
 from reportgen.model.results import Results, compute
 from reportgen.workbook.layout import lay_out
 
@@ -31,6 +33,13 @@ RUN = "0123456789ab"
 WORKBOOK = b"PK as if it were a workbook"
 WORD = "{http://www.w3.org/1999/xhtml}word"
 PAGE = "{http://www.w3.org/1999/xhtml}page"
+
+#: The same in German, whose words are longer.
+IN_GERMAN = ", in German"
+GERMAN = tuple(
+    f"{sort}{IN_GERMAN}" for sort in ("insurance", "proposal", "losing", "forty activities", "many benefits")
+)
+EVERY = (*SORTS, *GERMAN)
 
 #: Points from the edge of the paper to the text, and how far an italic letter may lean over it.
 SIDE_MARGIN, TOLERANCE = 20 / 25.4 * 72, 1.0
@@ -47,6 +56,15 @@ class Made:
         return PdfReader(self.path)
 
 
+def prepared_of(results: Results, paper: Literal["a4", "letter"] = "a4") -> Prepared:
+    return document.prepare(results, lay_out(results.graph), run=RUN, paper=paper)
+
+
+def prepared_in_german(sort: str) -> Prepared:
+    with speaking("de"):
+        return prepared_of(in_german(sort.removesuffix(IN_GERMAN)))
+
+
 def made(sort: str, folder: Path, paper: Literal["a4", "letter"] = "a4") -> Made:
     messages: list[str] = []
 
@@ -56,8 +74,7 @@ def made(sort: str, folder: Path, paper: Literal["a4", "letter"] = "a4") -> Made
 
     listening = Listening(logging.WARNING)
     logging.getLogger("weasyprint").addHandler(listening)
-    results = SORTS[sort]()
-    prepared = document.prepare(results, lay_out(results.graph), run=RUN, paper=paper)
+    prepared = prepared_in_german(sort) if sort in GERMAN else prepared_of(SORTS[sort](), paper)
     path = folder / f"{sort.replace(' ', '-')}.pdf"
     path.write_bytes(prepared.pdf(WORKBOOK, "model.xlsx"))
     logging.getLogger("weasyprint").removeHandler(listening)
@@ -106,17 +123,17 @@ def words(path: Path, pdftotext: str) -> Iterator[tuple[float, ElementTree.Eleme
             yield float(page.attrib["width"]), word, word.text or ""
 
 
-@pytest.mark.parametrize("sort", ["insurance", "proposal", "losing", "forty activities", "three waves"])
+@pytest.mark.parametrize("sort", ["insurance", "proposal", "losing", "forty activities", "three waves", GERMAN[0]])
 def test_the_document_is_clean_by_both_standards(sort: str, documents: Callable[[str], Made], java: str) -> None:
     assert broken_rules(java, documents(sort).path, ARCHIVE, ACCESSIBLE) == []
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", EVERY)
 def test_nothing_is_warned_of(sort: str, documents: Callable[[str], Made]) -> None:
     assert documents(sort).warnings == []
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", EVERY)
 def test_nothing_leaves_the_column(sort: str, documents: Callable[[str], Made], pdftotext: str) -> None:
     outside = [
         (text, word.attrib)
@@ -127,14 +144,15 @@ def test_nothing_leaves_the_column(sort: str, documents: Callable[[str], Made], 
     assert outside == []
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", EVERY)
 def test_the_summary_is_one_page(
     sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
 ) -> None:
     texts = page_texts(documents(sort).path)
-    on_page = [number for number, text in enumerate(texts, start=1) if text.startswith("Executive summary")]
+    title, contents = ("Zusammenfassung", "Inhalt") if sort in GERMAN else ("Executive summary", "Contents")
+    on_page = [number for number, text in enumerate(texts, start=1) if text.startswith(title)]
     assert on_page == [2]
-    assert "Contents" in texts[1]
+    assert contents in texts[1]
     assert "From benefits to net present value" in texts[1]
 
 
@@ -274,7 +292,7 @@ def test_pages_have_the_size_of_the_paper(insured: Made, tmp_path: Path) -> None
 ANNOUNCES = re.compile(r"Table \d+\. |[1-9A-C] [A-Z][a-z ]+$|[A-Z]\. [A-Z]|Change of the share|Share of time by kind")
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", EVERY)
 def test_nothing_is_announced_at_the_end_of_a_page(
     sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
 ) -> None:
@@ -304,7 +322,7 @@ def overlapping(boxes: list[tuple[float, float, float, float, str]]) -> list[tup
     return found
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", EVERY)
 def test_no_words_overlap(sort: str, documents: Callable[[str], Made], pdftotext: str) -> None:
     """Neither in texts and tables nor in charts."""
     found = {}

@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from support.browser import browsing, shown
-from support.business_cases import SORTS, insurance, told
+from support.business_cases import SORTS, in_german, insurance, told
 from support.small_case import an_allocation
 
 from reportgen import document
@@ -24,6 +24,7 @@ from reportgen.case.inputs import Unit
 from reportgen.document.figures import rules_of, show
 from reportgen.document.what_if import LIVE, _notation, panel
 from reportgen.errors import ModelError
+from reportgen.language import speaking
 from reportgen.model.algebra import t_quantile
 from reportgen.model.results import Results, compute
 from reportgen.model.scripting import scripted
@@ -92,11 +93,27 @@ def test_the_page_shows_what_the_model_calculates(
     sort: str, browser: Browser, pages: Callable[[str], tuple[Results, Path]]
 ) -> None:
     """At random positions of all sliders, to the last digit shown."""
-    results, path = pages(sort)
+    assert_calculates(*pages(sort), browser, random.Random(sort))
+
+
+def test_the_page_in_german_shows_what_the_model_calculates(browser: Browser, tmp_path: Path) -> None:
+    """Words for figures that do not exist and the ends of ranges included."""
+    with speaking("de"):
+        results = in_german("insurance, conservative")
+        path = page_of(results, tmp_path)
+        assert_calculates(results, path, browser, random.Random("de"))
+        page = shown(browser, path).page
+        assert page.locator("#live-payback_months").inner_text() == "6,7\u00a0Monate"
+        several = page.locator(".slider", has_text="Im Jahr erreichter Anteil der vollen Wirkung")
+        assert several.locator("output").inner_text() == "50\u00a0% bis 100\u00a0%"
+        assert page.locator("html").get_attribute("lang") == "de"
+
+
+def assert_calculates(results: Results, path: Path, browser: Browser, dice: random.Random) -> None:
+    """That the page shows the model's figures at random positions of its sliders."""
     page = shown(browser, path).page
     sliders = page.locator(".what-if input[type=range]")
     ends = [(int(each.get_attribute("min") or 0), int(each.get_attribute("max") or 0)) for each in sliders.all()]
-    dice = random.Random(sort)
     for attempt in range(TRIES):
         positions = [dice.randint(low, high) if attempt else 0 for low, high in ends]
         page.evaluate(

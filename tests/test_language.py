@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import json
 import re
 import string
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from support.business_cases import BENCHMARK_TEAM, INSURANCE, SORTS, insurance, proposal
+from openpyxl import Workbook, load_workbook
+from support.business_cases import BENCHMARK_TEAM, INSURANCE, SORTS, in_german, insurance, proposal
 from support.catalogue import TRANSLATIONS, brought_up_to_date, strings, translated
 from support.stories import RUN, section, story_of, table, texts
 
-from reportgen import report
+from reportgen import report, workbook
 from reportgen.cli import main
 from reportgen.document import html_and_styles, screen_page
+from reportgen.errors import InputError
 from reportgen.language import LANGUAGES, Language, long_date, say, say_as, say_counted, speaking
+from reportgen.model.lines import LINES
 from reportgen.model.results import Results
-from reportgen.workbook.layout import lay_out
+from reportgen.options import Options
+from reportgen.refreshing import refresh
+from reportgen.summary import as_text
+from reportgen.verifying import verified
+from reportgen.workbook.audit import audit
+from reportgen.workbook.layout import BASE, KIND, lay_out
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 #: Words that no text of the program is without for long, and that German does not have.
@@ -191,6 +201,11 @@ class TestReport:
         assert PdfReader(pdf).trailer["/Root"]["/Lang"] == "de"
         assert '<html lang="de">' in page.read_text(encoding="utf-8")
 
+    def test_the_figures_for_programs_say_their_language(self, german: report.Report) -> None:
+        told = json.loads(next(file for file in german.files if file.name == "results.json").read_text("utf-8"))
+
+        assert (told["case"]["language"], told["lines"]["npv"]["label"]) == ("de", "Kapitalwert")
+
     def test_words_for_figures_that_do_not_exist(self, german: report.Report) -> None:
         """The document says what the workbook's formula says."""
         with speaking("de"):
@@ -213,6 +228,91 @@ class TestReport:
             lead = section(story_of(proposal()), "results").lead
 
         assert lead.startswith("Die Zeit für wertschöpfende Arbeit stiege von")
+
+
+def words_of(workbook: Workbook) -> Iterator[str]:
+    """Everything that people read in a workbook: cells, words in formulas, what input cells say, charts."""
+    for sheet in workbook.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            yield from re.findall('"([^"]*)"', cell.value) if cell.data_type == "f" else [cell.value]
+        for each in sheet.data_validations.dataValidation:
+            yield from filter(None, (each.prompt, each.promptTitle, each.error, each.errorTitle))
+
+
+def descriptions_of(path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.startswith("xl/drawings/drawing"):
+                yield from re.findall(r'(?:name|descr)="([^"]*)"', package.read(name).decode())
+
+
+def without_cells(text: str) -> str:
+    """Without addresses of cells, whose sheets have English names, and names of lines."""
+    return re.sub(r"'?[A-Z][a-z]+( flow)?'?!\$?[A-Z]+\$?\d+|\b[a-z]+(_[a-z]+)+\b", "·", text)
+
+
+@pytest.mark.parametrize("sort", ["insurance", "benchmark team", "change not shown"])
+def test_the_workbook_is_german_and_keeps_its_rules(sort: str, tmp_path: Path) -> None:
+    path = tmp_path / "model.xlsx"
+    with speaking("de"):
+        results = in_german(sort)
+        workbook.write(results, lay_out(results.graph), path, run=RUN, options=Options(language="de"))
+
+    written = load_workbook(path)
+    names = {line.name for line in LINES}
+    shown = [text for text in (*words_of(written), *descriptions_of(path)) if text not in names]
+    left = {text for text in shown if ENGLISH.search(without_own(without_cells(text), results))}
+    assert left - {sheet.title for sheet in written.worksheets} == set()
+    assert written.properties.language == "de"
+    assert audit(path) == []
+
+
+class TestWorkbook:
+    def test_verify_finds_it_sound_in_its_language(self, german: report.Report) -> None:
+        path = next(file for file in german.files if file.suffix == ".xlsx")
+
+        found = verified(str(path))
+
+        assert found.is_sound
+        npv = lay_out(german.results.graph).cell("npv")
+        assert found.labels.of(npv.sheet, npv.row, npv.column) == "Kapitalwert"
+
+    def test_a_reviewed_one_comes_back_in_german(self, german: report.Report, tmp_path: Path) -> None:
+        path = next(file for file in german.files if file.suffix == ".xlsx")
+        reviewed = tmp_path / path.name
+        edited = load_workbook(path)
+        inputs = edited["Inputs"]
+        (row,) = [cell.row for cell in inputs["A"] if cell.value == "Kalkulationszins"]
+        inputs.cell(row, BASE).value, inputs.cell(row, KIND).value = 0.11, "geplant"
+        edited.save(reviewed)
+
+        built = refresh(reviewed, output=tmp_path)
+
+        changed = built.results.case.assumptions["discount_rate"][0]
+        assert (changed.value, changed.kind) == (0.11, "projected")
+        assert changed.source.startswith("bei der Durchsicht geändert; vorher: ")
+        assert built.language == "de"
+        page = next(file for file in built.files if file.suffix == ".html").read_text(encoding="utf-8")
+        assert "Was die Durchsicht geändert hat" in page
+
+    def test_an_unknown_kind_is_refused_with_those_there_are(self, german: report.Report, tmp_path: Path) -> None:
+        path = next(file for file in german.files if file.suffix == ".xlsx")
+        reviewed = tmp_path / path.name
+        edited = load_workbook(path)
+        (row,) = [cell.row for cell in edited["Inputs"]["A"] if cell.value == "Kalkulationszins"]
+        edited["Inputs"].cell(row, KIND).value = "measured"
+        edited.save(reviewed)
+
+        with pytest.raises(InputError, match="choose one of gemessen, geplant, angenommen, Richtwert"):
+            refresh(reviewed, output=tmp_path)
+
+
+def test_the_account_in_the_terminal_is_german(german: report.Report) -> None:
+    with speaking(german.language):
+        told = as_text(dataclasses.replace(german, files=()))
+
+    assert "Kapitalwert" in told
+    assert [line for line in told.split("\n") if ENGLISH.search(without_own(line, german.results))] == []
 
 
 class TestCommand:

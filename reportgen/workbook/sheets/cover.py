@@ -106,7 +106,7 @@ def _facts(results: Results, run: str) -> Iterator[tuple[str, str | datetime.dat
     )
     yield say("Run"), run
     yield (
-        "Survey",
+        say("Survey"),
         "; ".join(f"{each.file}, SHA-256 {each.sha256[:SHORT_HASH]}…" for each in results.allocation.reading),
     )
     if case.file:

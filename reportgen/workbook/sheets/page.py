@@ -130,8 +130,10 @@ class Page:
         self._styles.wear(self.sheet.cell(row, column), role, unit)
 
     def link(self, row: int, column: int, text: str, place: Place, role: Role = "link") -> None:
-        """Text that leads to another cell of the workbook."""
+        """Text that leads to another cell of the workbook; where it does not wrap, its column has room for it."""
         cell = self.text(row, column, text, role)
+        if role not in WRAPPED:
+            self._words[column] = max(self._words.get(column, 0), len(text) / TEXT_FIT)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place.link, tooltip=place.address)
 
     def section(self, row: int, text: str, first: int, last: int) -> None:
