@@ -5,8 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from reportgen.case.benchmarks import BENCHMARK_CURRENCY
 from reportgen.case.case import Assumption
+from reportgen.language import LOCALES, spoken
+from reportgen.notation import notation
 
 MOST_SHOWN = 8
 #: A column of a survey may have a whole paragraph as its header.
@@ -25,6 +29,16 @@ class Findings:
 
     def note(self, words: str, *about: str) -> None:
         self.notes[words] = about
+
+
+def said_number(value: float, most: int = 10) -> str:
+    """A number in a note, to so many digits, as the language of the report writes it."""
+    return notation(BENCHMARK_CURRENCY, LOCALES[spoken()]).number(f"{Decimal(f'{value:.{most}g}'):f}")
+
+
+def said_share(share: float) -> str:
+    """A share in a note: `12.5 %`."""
+    return f"{said_number(100 * share, 4)} %"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

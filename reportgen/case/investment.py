@@ -10,7 +10,7 @@ from reportgen.case.benchmarks import BENCHMARK_CURRENCY, INVESTMENT_PER_HEAD, d
 from reportgen.case.case import ActivityKind, Assumption, Component
 from reportgen.case.case_file import CaseFile
 from reportgen.case.consistency import NOBODY
-from reportgen.case.findings import Findings, nearest_name, quoted
+from reportgen.case.findings import Findings, nearest_name, quoted, said_number
 from reportgen.language import noted, say
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def investment(
             "No investment is stated, so the case study's {currency} {amount} a head stands "
             "in for it (headcount {headcount}); state yours in the case file under 'investment'.",
             currency=BENCHMARK_CURRENCY,
-            amount=f"{INVESTMENT_PER_HEAD:,.0f}",
-            headcount=f"{headcount:,g}",
+            amount=said_number(round(INVESTMENT_PER_HEAD)),
+            headcount=said_number(headcount),
         ),
         "component_amount",
     )
@@ -75,8 +75,8 @@ def _note_more_respondents(case_file: CaseFile, allocation: Allocation, findings
                 "{place}: {answered} people answered the survey, but the headcount of the team is {headcount}; "
                 "check the headcounts, all amounts follow from them.",
                 place=case_file.said_place("team"),
-                answered=f"{respondents:,}",
-                headcount=f"{headcount:,g}",
+                answered=said_number(respondents),
+                headcount=said_number(headcount),
             ),
             "role_headcount",
         )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reportgen.case.benchmarks import default
 from reportgen.case.case import ActivityKind, Assumption
 from reportgen.case.case_file import CaseFile
-from reportgen.case.consistency import NO_RANGE_OF_A_PART, TOLERANCE, percent, target_fault
-from reportgen.case.findings import MISSING, Findings, quoted
+from reportgen.case.consistency import NO_RANGE_OF_A_PART, TOLERANCE, target_fault
+from reportgen.case.findings import MISSING, Findings, quoted, said_share
 from reportgen.language import say
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _target_value_share(
             say(
                 "Value work already has {today} of the time, more than the benchmark target, so no "
                 "change is projected; state a target in the case file under 'survey', 'target'.",
-                today=percent(today),
+                today=said_share(today),
             ),
             "target_value_share",
         )
@@ -80,8 +80,8 @@ def _target_value_share(
             say(
                 "The target of {target} for value work is below today's {today}, so the case "
                 "projects a loss of value work.",
-                target=percent(aim.value),
-                today=percent(today),
+                target=said_share(aim.value),
+                today=said_share(today),
             ),
             "target_value_share",
         )
@@ -98,9 +98,9 @@ def _target_value_share(
             say(
                 "The target of {target} for value work is out of reach: today's {today} and all "
                 "friction make {most}, which is what the case projects.",
-                target=percent(aim.value),
-                today=percent(today),
-                most=percent(today + friction),
+                target=said_share(aim.value),
+                today=said_share(today),
+                most=said_share(today + friction),
             ),
             "target_value_share",
         )

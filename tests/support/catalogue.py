@@ -36,7 +36,7 @@ _Text = tuple[str | tuple[str, str], str | None]
 
 def catalogue() -> Catalog:
     """Every text of the program, in the order of its files; without a translation."""
-    found = Catalog(project="reportgen", charset="utf-8")
+    found = Catalog()
     for path in sorted((ROOT / "reportgen").rglob("*.py")):
         for text, context in _in_source(path):
             found.add(text, context=context)
@@ -62,6 +62,8 @@ def brought_up_to_date(language: str) -> bytes:
     updated = Catalog(
         locale=language,
         project="reportgen",
+        version="of the program beside it",
+        msgid_bugs_address="the reportgen authors",
         header_comment=f"# What reportgen says, in its language '{language}'. `make catalogue` brings it up to date.",
         creation_date=_BEGUN,
         revision_date=_BEGUN,
