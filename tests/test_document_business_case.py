@@ -25,6 +25,8 @@ from reportgen import case as cases
 from reportgen import document
 from reportgen import survey as surveys
 from reportgen.document import Prepared
+from reportgen.document.story import Story, tell
+from reportgen.document.story.parts import CallOut
 from reportgen.language import speaking
 from reportgen.model.results import Results, compute
 from reportgen.workbook.layout import lay_out
@@ -51,6 +53,8 @@ class Made:
 
     path: Path
     warnings: list[str]
+    footnotes: tuple[tuple[str, str], ...]
+    """The texts that call them, and what they say."""
 
     def reader(self) -> PdfReader:
         return PdfReader(self.path)
@@ -78,7 +82,15 @@ def made(sort: str, folder: Path, paper: Literal["a4", "letter"] = "a4") -> Made
     path = folder / f"{sort.replace(' ', '-')}.pdf"
     path.write_bytes(prepared.pdf(WORKBOOK, "model.xlsx"))
     logging.getLogger("weasyprint").removeHandler(listening)
-    return Made(path, messages)
+    with speaking("de" if sort in GERMAN else "en"):
+        return Made(path, messages, tuple(footnotes(tell(prepared.results, lay_out(prepared.results.graph), RUN))))
+
+
+def footnotes(story: Story) -> Iterator[tuple[str, str]]:
+    for section in story.sections:
+        called = [(section.lead, section.sources)]
+        called += [(block.text, block.sources) for block in section.blocks if isinstance(block, CallOut)]
+        yield from (each for each in called if each[1])
 
 
 @pytest.fixture(scope="module")
@@ -328,6 +340,23 @@ def overlapping(boxes: list[tuple[float, float, float, float, str]]) -> list[tup
             if wide > 0 and wide * high > smaller / 4:
                 found.append((word, other))
     return found
+
+
+@pytest.mark.parametrize("sort", EVERY)
+def test_a_footnote_is_on_the_page_that_calls_it(
+    sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
+) -> None:
+    def without_spaces(text: str) -> str:
+        return "".join(text.split())
+
+    found = documents(sort)
+    pages = [without_spaces(text) for text in page_texts(found.path)]
+    assert found.footnotes
+    for number, (text, note) in enumerate(found.footnotes, start=1):
+        called, noted = f"{without_spaces(text)[-30:]}{number}", f"{number}.{without_spaces(note)}"
+        on_pages = [[part in page for page in pages] for part in (called, noted)]
+        assert on_pages[0] == on_pages[1], (text, note)
+        assert sum(on_pages[0]) == 1, (text, note)
 
 
 @pytest.mark.parametrize("sort", EVERY)

@@ -226,9 +226,10 @@ def test_the_screen_says_what_the_pages_say(
     (tmp_path / "pages.pdf").write_bytes(prepared.pdf(b"PK", "model.xlsx"))
     printed = re.sub(r"\s+", "", "".join(page_texts(tmp_path / "pages.pdf")))
     page = shown(browser, path).page
-    leads = page.locator("main > section:not(.what-if) > .lead").all_inner_texts()
-    assert len(leads) > 10
-    assert [lead for lead in leads if re.sub(r"\s+", "", lead) not in printed] == []
+    leads = page.locator("main > section:not(.what-if) > .lead")
+    opening = [text for lead in leads.all() for text in lead.inner_text().splitlines()]
+    assert len(opening) > 20, "each with its footnote in a line of its own"
+    assert [text for text in opening if re.sub(r"\s+", "", text) not in printed] == []
     figures = page.locator("td.number-cell").all_inner_texts()
     assert len(figures) > 200
     assert [figure for figure in figures if re.sub(r"\s+", "", figure) not in printed] == []

@@ -128,11 +128,11 @@ def test_strata_and_clusters_are_told_with_the_intervals() -> None:
 
 @pytest.mark.parametrize(
     ("source", "told_as"),
-    [("Qualtrics", "survey.csv (a Qualtrics export)"), ("ODK", "survey.csv (an ODK export)"), ("", "survey.csv.")],
+    [("Qualtrics", "survey.csv (a Qualtrics export)"), ("ODK", "survey.csv (an ODK export)"), ("", "survey.csv")],
 )
 def test_the_tool_that_a_file_comes_from_is_named(source: str, told_as: str) -> None:
     results = having(told(grouped()), reading=(record(108, source=source),))
-    assert f"The figures come from {told_as}" in tables_of(story_of(results), "Who answered")[0].note
+    assert section(story_of(results), "diagnosis").sources == f"Time survey (measured): {told_as}."
 
 
 def test_one_person_who_answered_both_waves_is_not_said_to_be_nobody() -> None:

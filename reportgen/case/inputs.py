@@ -149,7 +149,7 @@ INPUTS: tuple[Input, ...] = (
     Input("implementation_dip_months", "Months of learning", "months", "Investment", default=3, minimum=0, maximum=12,
           favourable="low", source="convention: 3 months, charged in year 0"),
     Input("contingency", "Contingency on all costs", "share", "Investment", default=0.10, low=0.05, high=0.20,
-          minimum=0, maximum=1, favourable="low", source="convention: 10 % on"),
+          minimum=0, maximum=1, favourable="low", source="convention: 10 % on all costs"),
     # Retention
     Input("attrition_before", "Attrition rate, before", "share", "Retention", minimum=0, maximum=1, when="retention"),
     Input("attrition_after", "Attrition rate, after", "share", "Retention", minimum=0, maximum=1, favourable="low",

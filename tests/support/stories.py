@@ -66,9 +66,10 @@ def texts(story: Story) -> list[str]:
     """All sentences and cells."""
     found = [story.summary.lead, *(point.text for point in story.summary.points), story.summary.switching.text]
     for each in story.sections:
-        found.append(each.lead)
+        found += [each.lead, each.sources]
         for block in each.blocks:
             found += [block.text] if hasattr(block, "text") else []
+            found += [getattr(block, "sources", "")]
             found += [cell for row in getattr(block, "rows", ()) for cell in row.cells]
             found += [getattr(block, "note", "")]
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reportgen.case.case import BenefitKind
 from reportgen.document.figures import decimals_needed
+from reportgen.document.story import sources
 from reportgen.document.story.calculation import Calculation, told
 from reportgen.document.story.counted_once import counted_elsewhere, counted_once, is_counted
 from reportgen.document.story.facts import Facts
@@ -31,7 +32,13 @@ def benefits(facts: Facts, letters: Letters) -> Section:
         blocks.append(Paragraph(_overlap(facts), f"{facts.label('overlap_in_year')} ({letters.overlap})."))
     for position in range(len(facts.case.benefits)):
         blocks += _benefit(facts, letters, position)
-    return Section("benefits", say("Benefits"), _lead(facts), tuple(blocks))
+    return Section(
+        "benefits",
+        say("Benefits"),
+        _lead(facts),
+        tuple(blocks),
+        sources=sources.of_inputs(facts, "adoption", "risk_adjustment"),
+    )
 
 
 def benefit_years(facts: Facts) -> list[int]:

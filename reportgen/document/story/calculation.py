@@ -14,15 +14,13 @@ from reportgen.case.case import Assumption
 from reportgen.case.inputs import Unit
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Column, Emphasis, Table
-from reportgen.document.story.words import brief, capital
+from reportgen.document.story.sources import in_short
+from reportgen.document.story.words import capital
 from reportgen.document.story.yearly import YearRow, year_table
 from reportgen.errors import ModelError
 from reportgen.language import noted, say
 from reportgen.model.formula import Formula
 from reportgen.model.line import Line
-
-#: A longer source is told only to its first colon or semicolon; the register has it whole.
-LONGEST_SOURCE = 50
 
 _FUNCTION = re.compile(r"[A-Z]{2,}\(")
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
@@ -191,10 +189,7 @@ def with_time_unit(label: str, unit: Unit) -> str:
 
 def told(assumption: Assumption) -> str:
     """Kind and source of an assumption, short enough for a cell."""
-    source = assumption.source
-    if len(source) > LONGEST_SOURCE:
-        source = brief(re.split("[:;]", source, maxsplit=1)[0], LONGEST_SOURCE)
-    return f"{capital(say(assumption.kind))}: {source}"
+    return f"{capital(say(assumption.kind))}: {in_short(assumption.source)}"
 
 
 def added(references: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.document.story import sources
 from reportgen.document.story.calculation import Calculation, added, told
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.lettering import Letters
@@ -13,6 +14,8 @@ from reportgen.model.lines.costs import COSTS
 
 #: Costs that have a part for each component: line → the line of its parts.
 BY_COMPONENT = {"investment_in_year": "investment", "run_costs": "run_cost"}
+#: What the costs beside the investment follow from.
+RATES = ("run_cost_rate", "implementation_dip", "implementation_dip_months", "contingency")
 
 
 def costs(facts: Facts, letters: Letters) -> Section:
@@ -21,7 +24,7 @@ def costs(facts: Facts, letters: Letters) -> Section:
     references: dict[str, str] = {}
     for position in range(len(COSTS)):
         blocks += _cost(facts, letters, position, references)
-    return Section("costs", say("Costs"), _lead(facts), tuple(blocks))
+    return Section("costs", say("Costs"), _lead(facts), tuple(blocks), sources=sources.of_inputs(facts, *RATES))
 
 
 def _lead(facts: Facts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.document.charts import ActivityShares, stacked_bars
+from reportgen.document.story import sources
 from reportgen.document.story.answering import according_before
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.maturity import maturity
@@ -19,7 +20,7 @@ _SCALE = ("measure_low", "measure_high")
 def diagnosis(facts: Facts) -> Section:
     """The ranked activities, the picture before and after, and the benchmark."""
     blocks = (_bars(facts), _ranking(facts), _benchmark(facts), maturity(facts))
-    return Section("diagnosis", say("Diagnosis"), _lead(facts), blocks)
+    return Section("diagnosis", say("Diagnosis"), _lead(facts), blocks, sources=sources.of_survey(facts))
 
 
 def _lead(facts: Facts) -> str:
@@ -115,7 +116,7 @@ def _benchmark(facts: Facts) -> CallOut:
     position = next(i for i, measure in enumerate(facts.case.measures) if measure.before == "value_share_before")
     low, high = (facts.show(facts.results.value(name, position), "share") for name in _SCALE)
     had = facts.either(say("was"), say("is"))
-    sources = listed(list(dict.fromkeys(facts.case.assumptions[name][position].source for name in _SCALE)))
+    scale = listed(list(dict.fromkeys(facts.case.assumptions[name][position].source for name in _SCALE)))
     text = sentences(
         say(
             "The published share of value work is {low} at low and {high} at high maturity; here it "
@@ -129,6 +130,5 @@ def _benchmark(facts: Facts) -> CallOut:
             facts.either(noted("After the change it is {share}."), noted("The target is {share}.")),
             share=facts.text("value_share_after"),
         ),
-        say("(Source: {sources}.)", sources=sources),
     )
-    return CallOut(say("Against the benchmark."), text)
+    return CallOut(say("Against the benchmark."), text, say("Source: {sources}.", sources=scale))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.document.charts import Change, dumbbell
-from reportgen.document.story import interval
+from reportgen.document.story import interval, sources
 from reportgen.document.story.answering import according
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import (
@@ -41,7 +41,7 @@ def effect(facts: Facts) -> Section:
     if _is_tested(facts):
         blocks.append(Paragraph(_significance(facts), say("Beyond chance.")))
     blocks += [CallOut(say("Read with care."), _caveat(facts)), *all_waves(facts), *groups(facts)]
-    return Section("results", say("Results"), _lead(facts), tuple(blocks))
+    return Section("results", say("Results"), _lead(facts), tuple(blocks), sources=_sources(facts))
 
 
 def _lead(facts: Facts) -> str:
@@ -67,6 +67,12 @@ def _lead(facts: Facts) -> str:
         value_time_multiple=facts.text("value_time_multiple"),
         whose=whose,
     )
+
+
+def _sources(facts: Facts) -> str:
+    """Of the shares, and of the target where there is one."""
+    target = sources.of_inputs(facts, "target_value_share", "target_share")
+    return sentences(sources.of_survey(facts), target)
 
 
 def _significance(facts: Facts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.case.case import Component
+from reportgen.document.story import sources
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
 from reportgen.document.story.words import brief, capital, counted, listed, quoted, quoted_list
@@ -17,7 +18,13 @@ def intervention(facts: Facts) -> Section:
     blocks: list[Block] = [_components(facts)]
     if found := _unaddressed(facts):
         blocks.append(CallOut(say("Left alone."), found))
-    return Section("intervention", say("Intervention"), _lead(facts), tuple(blocks))
+    return Section(
+        "intervention",
+        say("Intervention"),
+        _lead(facts),
+        tuple(blocks),
+        sources=sources.of_inputs(facts, "component_amount"),
+    )
 
 
 def _lead(facts: Facts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.case.case import Outcome
 from reportgen.case.inputs import Unit
+from reportgen.document.story import sources
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Column, Row, Section, Table
 from reportgen.document.story.words import capital, counted, every, in_words, quoted
@@ -14,7 +15,9 @@ def outcomes(facts: Facts) -> Section | None:
     """What the case measures beside time; None where it measures nothing."""
     if not facts.case.outcomes:
         return None
-    return Section("outcomes", say("Business outcomes"), _lead(facts), (_table(facts),))
+    return Section(
+        "outcomes", say("Business outcomes"), _lead(facts), (_table(facts),), sources=sources.of_outcomes(facts)
+    )
 
 
 def _lead(facts: Facts) -> str:

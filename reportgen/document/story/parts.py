@@ -51,6 +51,8 @@ class Heading:
 class CallOut:
     topic: str
     text: str
+    sources: str = ""
+    """Of its figures, for a footnote."""
     form: ClassVar[str] = "call_out"
 
 
@@ -123,6 +125,8 @@ class Section:
     blocks: tuple[Block, ...]
     number: str = ""
     new_page: bool = False
+    sources: str = ""
+    """Of the figures of the lead, for a footnote."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.case.benchmarks import default_source
+from reportgen.document.story import sources
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.parts import Block, CallOut, Column, Row, Section, Table, without_empty_columns
-from reportgen.document.story.quality import rows_counted, source_of, weights
-from reportgen.document.story.words import brief, capital, counted, every, listed, people, quoted_list, sentences
+from reportgen.document.story.quality import rows_counted, weights
+from reportgen.document.story.words import brief, capital, counted, every, people, quoted_list, sentences
 from reportgen.language import noted, say, say_counted
 from reportgen.model.respondents import coverage, recognisable
 from reportgen.survey.account import ROLE_NOT_STATED
@@ -24,7 +25,13 @@ def profile(facts: Facts) -> Section:
         blocks.append(_roles_of_survey(facts))
     if warning := recognisable(facts.results):
         blocks.append(CallOut(say("Few people."), warning))
-    return Section("profile", say("Profile"), _lead(facts), tuple(blocks))
+    return Section(
+        "profile",
+        say("Profile"),
+        _lead(facts),
+        tuple(blocks),
+        sources=sources.of_inputs(facts, "role_headcount", "loaded_cost"),
+    )
 
 
 def answered(facts: Facts) -> str:
@@ -223,9 +230,6 @@ def _survey(facts: Facts) -> Iterator[str]:
             else say("The response rate is respondents over the headcount.")
         )
     yield weights(allocation.design)
-    sources = [source_of(record) for record in allocation.reading]
-    if sources:
-        yield say("The figures come from {sources}.", sources=listed(sources))
     read, count = (sum(getattr(record, name) for record in allocation.reading) for name in ("rows_read", "counted"))
     if count < read:
         yield say_counted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.document.charts import cash_flow
+from reportgen.document.story import sources
 from reportgen.document.story.facts import NOTHING, Facts
 from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Chart, Column, Row, Section, Table
@@ -15,7 +16,9 @@ from reportgen.language import noted, say
 def returns(facts: Facts, letters: Letters) -> Section:
     """Cash flow, the two views, and the same case with less in it."""
     blocks: list[Block] = [_chart(facts), _cash_flow(facts), _less(facts, letters), *two_views(facts, letters)]
-    return Section("return", say("Return"), _lead(facts), tuple(blocks))
+    discounted = facts.results.value("roi") is not None
+    of_rate = sources.of_inputs(facts, "discount_rate") if discounted else ""
+    return Section("return", say("Return"), _lead(facts), tuple(blocks), sources=of_rate)
 
 
 def _lead(facts: Facts) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.document.charts import Mark, Swing, histogram, tornado
+from reportgen.document.story import sources
 from reportgen.document.story.draws import not_drawn, npv, spread, where_base_falls
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import from_to
@@ -39,7 +40,7 @@ def risk(facts: Facts) -> Section:
         if text := not_drawn(facts):
             blocks.append(Paragraph(text, say("Not drawn.")))
     blocks += [scenarios(facts), *([grid(facts)] if moving else []), switching(facts)]
-    return Section("risk", say("Risk"), _lead(facts, moving), tuple(blocks))
+    return Section("risk", say("Risk"), _lead(facts, moving), tuple(blocks), sources=_sources(facts, moving))
 
 
 def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
@@ -60,6 +61,11 @@ def _lead(facts: Facts, moving: Sequence[Bar]) -> str:
         say(depends, name=name, low=npv(facts, low), high=npv(facts, high)),
         spread(facts),
     )
+
+
+def _sources(facts: Facts, moving: Sequence[Bar]) -> str:
+    """Of the range that matters most."""
+    return sources.of_inputs(facts, moving[0].name) if moving and not moving[0].of_survey else ""
 
 
 def _tornado(facts: Facts, moving: Sequence[Bar], still: Sequence[Bar]) -> Chart:
