@@ -53,8 +53,7 @@ class Made:
 
     path: Path
     warnings: list[str]
-    footnotes: tuple[tuple[str, str], ...]
-    """The texts that call them, and what they say."""
+    story: Story
 
     def reader(self) -> PdfReader:
         return PdfReader(self.path)
@@ -83,10 +82,11 @@ def made(sort: str, folder: Path, paper: Literal["a4", "letter"] = "a4") -> Made
     path.write_bytes(prepared.pdf(WORKBOOK, "model.xlsx"))
     logging.getLogger("weasyprint").removeHandler(listening)
     with speaking("de" if sort in GERMAN else "en"):
-        return Made(path, messages, tuple(footnotes(tell(prepared.results, lay_out(prepared.results.graph), RUN))))
+        return Made(path, messages, tell(prepared.results, lay_out(prepared.results.graph), RUN))
 
 
 def footnotes(story: Story) -> Iterator[tuple[str, str]]:
+    """The texts that call them, and what they say."""
     for section in story.sections:
         called = [(section.lead, section.sources)]
         called += [(block.text, block.sources) for block in section.blocks if isinstance(block, CallOut)]
@@ -343,6 +343,22 @@ def overlapping(boxes: list[tuple[float, float, float, float, str]]) -> list[tup
 
 
 @pytest.mark.parametrize("sort", EVERY)
+def test_the_head_of_a_page_names_the_section_it_begins_with(
+    sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
+) -> None:
+    made = documents(sort)
+    titles = [f"{section.number} {section.title}" for section in made.story.sections]
+    heads, expected = [], []
+    begun = made.story.summary.title
+    for text in page_texts(made.path)[1:]:
+        head, *lines = [line.strip() for line in text.splitlines() if line.strip()]
+        heads.append(re.split(" {2,}", head)[0])
+        expected.append(lines[0] if lines[0] in titles else begun)
+        begun = ([begun] + [line for line in lines if line in titles])[-1]
+    assert heads == expected
+
+
+@pytest.mark.parametrize("sort", EVERY)
 def test_a_footnote_is_on_the_page_that_calls_it(
     sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
 ) -> None:
@@ -351,8 +367,9 @@ def test_a_footnote_is_on_the_page_that_calls_it(
 
     found = documents(sort)
     pages = [without_spaces(text) for text in page_texts(found.path)]
-    assert found.footnotes
-    for number, (text, note) in enumerate(found.footnotes, start=1):
+    notes = list(footnotes(found.story))
+    assert notes
+    for number, (text, note) in enumerate(notes, start=1):
         called, noted = f"{without_spaces(text)[-30:]}{number}", f"{number}.{without_spaces(note)}"
         on_pages = [[part in page for page in pages] for part in (called, noted)]
         assert on_pages[0] == on_pages[1], (text, note)
