@@ -13,6 +13,7 @@ from support.sources import Module, imported, modules
 #: module alone, `reportgen` for the package's version.
 MAY_IMPORT = {
     "errors": set(),
+    "garbage": set(),
     "theme": set(),
     "notation": set(),
     "language": set(),
@@ -21,9 +22,21 @@ MAY_IMPORT = {
     "case": {"errors", "notation", "language", "survey.allocation", "survey.instructions"},
     "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
     "model": {"errors", "language", "survey", "case"},
-    "workbook": {"errors", "theme", "notation", "language", "options", "survey", "case", "model", "reportgen"},
+    "workbook": {
+        "errors",
+        "garbage",
+        "theme",
+        "notation",
+        "language",
+        "options",
+        "survey",
+        "case",
+        "model",
+        "reportgen",
+    },
     "document": {
         "errors",
+        "garbage",
         "theme",
         "notation",
         "language",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportgen.garbage import no_collection_of_garbage
+
 if TYPE_CHECKING:
     import weasyprint
 
@@ -36,7 +38,8 @@ class Prepared:
         from reportgen.document.pdf import AttachedFile, write
 
         attached = AttachedFile(workbook_name, workbook, "The model behind the figures, with live formulas")
-        return write(self.pages, [attached], self.run, self.results.case.date)
+        with no_collection_of_garbage():
+            return write(self.pages, [attached], self.run, self.results.case.date)
 
 
 def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4", look: Look | None = None) -> Prepared:
@@ -53,7 +56,7 @@ def prepare(results: Results, layout: Layout, *, run: str, paper: Paper = "a4", 
     from reportgen.document.story import tell
 
     look = look or STANDARD
-    with measuring_in(look.brand.faces):
+    with no_collection_of_garbage(), measuring_in(look.brand.faces):
         story, styles = tell(results, layout, run, look.brand.theme), _styles(paper, look)
         html = _html(story, look)
         pages = render(html, styles, look.brand)

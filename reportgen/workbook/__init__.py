@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.garbage import no_collection_of_garbage
 from reportgen.language import speaking
 from reportgen.options import DEFAULTS, Options
 
@@ -39,24 +37,11 @@ def write(results: Results, layout: Layout, path: Path, *, run: str, options: Op
     from reportgen.workbook.sheets.survey_figures import listed_responses
     from reportgen.workbook.writer import save_workbook
 
-    with _no_collection_of_garbage():
+    with no_collection_of_garbage():
         workbook, values = assembled(results, layout, run=run, responses=options.responses)
         source = source_of(results, options, listed_responses(results, options.responses))
         keep(workbook, run, document_of(source))
         save_workbook(workbook, path, values, results.case.date)
-
-
-@contextlib.contextmanager
-def _no_collection_of_garbage() -> Iterator[None]:
-    """Every cell is kept until the file is written, or judged; to look through all of them for garbage again and again
-    is a sixth of the work."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def prove(path: Path, results: Results, layout: Layout) -> Proof:
@@ -83,7 +68,7 @@ def check_rules(path: Path) -> None:
     from reportgen.errors import BrokenRulesError
     from reportgen.workbook.audit import audit
 
-    with _no_collection_of_garbage():
+    with no_collection_of_garbage():
         findings = audit(path)
     if findings:
         raise BrokenRulesError(*map(str, findings))
