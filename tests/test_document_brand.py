@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from support.business_cases import insurance
 from support.structure import elements, font_names
 from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
+from support.workbooks import survey_file
 
 from reportgen import document
 from reportgen.document.brand_file import read_brand, read_look, read_templates
@@ -250,15 +251,13 @@ def test_a_template_cannot_read_files(tmp_path: Path) -> None:
         made(tmp_path, read_look(None, folder))
 
 
-def test_a_build_tells_what_it_looks_like_in_its_record(
-    branded: Callable[..., Path], tmp_path: Path, root: Path
-) -> None:
+def test_a_build_tells_what_it_looks_like_in_its_record(branded: Callable[..., Path], tmp_path: Path) -> None:
     """Without a brand the record says nothing of it, and another brand is another run."""
-    survey, case = root / "inputs/insurance/survey.csv", root / "inputs/insurance/case.yaml"
+    survey = survey_file(tmp_path / "survey.csv", ("Waiting", "Model development"), 3)
     runs = set()
     for accent in ("", "#7a1f5c", "#7a1f5d"):
         brand = branded(accent=accent) if accent else None
-        built = build(survey, case=case, output=tmp_path / "out", draws=100, brand=brand, only="xlsx")
+        built = build(survey, output=tmp_path / "out", draws=100, brand=brand, only="xlsx")
         record = yaml.safe_load((built.files[0].parent / "record.yaml").read_text(encoding="utf-8"))
         assert ("look" in record["parameters"]) == bool(accent)
         runs.add(record["run"]["id"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
-from support.builds import INSURANCE, built, built_from_text
+from support.builds import INSURANCE, Built, built, built_from_text
 
 import reportgen
 from reportgen.errors import DisagreementError, OutputError
@@ -22,26 +22,29 @@ TWO_WAVES = (
 )
 
 
-def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
-    once = built(tmp_path / "once", INSURANCE / "survey.csv", INSURANCE / "case.yaml")
+@pytest.fixture(scope="module")
+def insurance(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return built(tmp_path_factory.mktemp("insurance"), INSURANCE / "survey.csv", INSURANCE / "case.yaml")
+
+
+def test_the_same_inputs_give_the_same_bytes(insurance: Built, tmp_path: Path) -> None:
     again = built(tmp_path / "again", INSURANCE / "survey.csv", INSURANCE / "case.yaml")
 
-    for first, second in zip(once.report.files, again.report.files, strict=True):
+    for first, second in zip(insurance.report.files, again.report.files, strict=True):
         assert first.read_bytes() == second.read_bytes(), first.name
 
 
-def test_the_record_says_what_was_run_on_what(tmp_path: Path) -> None:
-    done = built(tmp_path, INSURANCE / "survey.csv", INSURANCE / "case.yaml")
-    record = yaml.safe_load(done.record.read_text("utf-8"))
+def test_the_record_says_what_was_run_on_what(insurance: Built) -> None:
+    record = yaml.safe_load(insurance.record.read_text("utf-8"))
 
     survey = hashlib.sha256((INSURANCE / "survey.csv").read_bytes()).hexdigest()
     assert record["data"][0] == {"file": "survey.csv", "sha256": survey, "rows": 70}
     assert record["data"][1]["sha256"] == hashlib.sha256((INSURANCE / "case.yaml").read_bytes()).hexdigest()
-    assert record["outputs"][done.workbook.name] == hashlib.sha256(done.workbook.read_bytes()).hexdigest()
-    assert record["outputs"][done.document.name] == hashlib.sha256(done.document.read_bytes()).hexdigest()
+    assert record["outputs"][insurance.workbook.name] == hashlib.sha256(insurance.workbook.read_bytes()).hexdigest()
+    assert record["outputs"][insurance.document.name] == hashlib.sha256(insurance.document.read_bytes()).hexdigest()
     assert record["code"]["version"] == reportgen.__version__
     assert record["environment"]["packages"]["weasyprint"] == "70.0"
-    assert record["headline"] == done.figures["headline"]
+    assert record["headline"] == insurance.figures["headline"]
 
 
 def test_text_that_looks_like_code_comes_out_as_text(tmp_path: Path, page_texts: Callable[[Path], list[str]]) -> None:
@@ -103,25 +106,26 @@ def test_a_failed_build_leaves_earlier_outputs_alone(tmp_path: Path, monkeypatch
     assert (folder / "results.json").read_text() == "earlier"
 
 
-@pytest.mark.parametrize("locked", ["insurance-model.xlsx", "results.json", "record.yaml"])
+@pytest.mark.parametrize("locked", ["kept-model.xlsx", "results.json", "record.yaml"])
 def test_a_locked_file_leaves_all_of_the_earlier_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
 ) -> None:
     """No mixture of old and new: the error says which file is open, and every file is as it was."""
-    build(INSURANCE / "survey.csv", case=INSURANCE / "case.yaml", output=tmp_path, only="xlsx")
-    earlier = {path: path.read_bytes() for path in (tmp_path / "insurance").iterdir()}
+    (tmp_path / "survey.csv").write_text(TWO_WAVES)
+    build(tmp_path / "survey.csv", name="kept", output=tmp_path, only="xlsx")
+    earlier = {path: path.read_bytes() for path in (tmp_path / "kept").iterdir()}
     move = Path.replace
 
     def refusing(path: Path, target: Path) -> Path:
-        if path.parent.name.startswith(".unfinished") and Path(target) == tmp_path / "insurance" / locked:
+        if path.parent.name.startswith(".unfinished") and Path(target) == tmp_path / "kept" / locked:
             raise PermissionError(13, "Permission denied")
         return move(path, target)
 
     monkeypatch.setattr(Path, "replace", refusing)
     with pytest.raises(OutputError, match=f"{locked}.*close it where it is open"):
-        build(INSURANCE / "published.csv", name="insurance", output=tmp_path, only="xlsx")
+        build(INSURANCE / "published.csv", name="kept", output=tmp_path, only="xlsx")
 
-    assert {path: path.read_bytes() for path in (tmp_path / "insurance").iterdir()} == earlier
+    assert {path: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == earlier
 
 
 def test_a_document_that_no_longer_agrees_does_not_stay(tmp_path: Path) -> None:

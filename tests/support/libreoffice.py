@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,10 +28,21 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 #: Commas, quotation marks, UTF-8, from the first line on; values as they are and not as shown; all sheets.
 EVERY_SHEET_AS_TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 
+REPEATED_ROWS = re.compile(rb'<definedName name="_xlnm.Print_Titles"[^>]*>[^<]*</definedName>')
+
 
 def _rows(sheet: Path) -> list[list[str]]:
     with sheet.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
+
+
+def _without_repeated_rows(path: Path, folder: Path) -> Path:
+    copy = folder / path.name
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(copy, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, REPEATED_ROWS.sub(b"", content) if name == "xl/workbook.xml" else content)
+    return copy
 
 
 class LibreOffice:
@@ -60,11 +73,13 @@ class LibreOffice:
     def calculated(self, paths: Sequence[Path]) -> list[dict[str, list[list[str]]]]:
         """What the cells of many workbooks show once all formulas are calculated anew, by sheet; figures in full.
 
-        As text files, because LibreOffice takes twice as long to write workbooks.
+        As text files, because LibreOffice takes twice as long to write workbooks, and from copies without the rows
+        that are repeated on every page: no formula reads them, and LibreOffice lays out the pages for them.
         """
         target = Path(tempfile.mkdtemp(dir=self._folder))
         profile = f"-env:UserInstallation={self._profile.as_uri()}"
-        run(self._program, profile, "--headless", "--convert-to", EVERY_SHEET_AS_TEXT, "--outdir", target, *paths)
+        copies = [_without_repeated_rows(path, Path(tempfile.mkdtemp(dir=self._folder))) for path in paths]
+        run(self._program, profile, "--headless", "--convert-to", EVERY_SHEET_AS_TEXT, "--outdir", target, *copies)
         found = []
         for path in paths:
             sheets = {each.stem.removeprefix(f"{path.stem}-"): each for each in target.glob(f"{path.stem}-*.csv")}
