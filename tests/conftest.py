@@ -10,6 +10,7 @@ References: `surveys` and `published_figures` lie beside the repository; tests t
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from support import pdf_text
 from support.libreoffice import LibreOffice
 from support.programs import run, system_program
 from support.published import PublishedFigure, read_published_figures
@@ -113,7 +115,7 @@ def page_images(pdftoppm: str, tmp_path_factory: pytest.TempPathFactory) -> Call
 @pytest.fixture(scope="session")
 def page_texts(pdftotext: str) -> Callable[[Path], list[str]]:
     """A function from a PDF's path to the text of each page, lines where the page has lines."""
-    return lambda path: run(pdftotext, "-layout", "-enc", "UTF-8", path, "-").split("\f")[:-1]
+    return functools.partial(pdf_text.page_texts, pdftotext)
 
 
 def _beside_the_repository(name: str) -> Path:

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 from support.business_cases import BENCHMARK_TEAM, SORTS, in_german, insurance
+from support.pdf_text import read
 from support.programs import run
 from support.verapdf import ACCESSIBLE, ARCHIVE, broken_rules
 
@@ -129,7 +130,7 @@ def every_benefit(folder: Path) -> Results:
 
 def words(path: Path, pdftotext: str) -> Iterator[tuple[float, ElementTree.Element, str]]:
     """Width of the page, the word's box, and the word, for every page but the cover."""
-    pages = ElementTree.fromstring(run(pdftotext, "-bbox", path, "-")).iter(PAGE)
+    pages = ElementTree.fromstring(read(pdftotext, path, "-bbox")).iter(PAGE)
     for page in list(pages)[1:]:
         for word in page.iter(WORD):
             yield float(page.attrib["width"]), word, word.text or ""
@@ -380,7 +381,7 @@ def test_a_footnote_is_on_the_page_that_calls_it(
 def test_no_words_overlap(sort: str, documents: Callable[[str], Made], pdftotext: str) -> None:
     """Neither in texts and tables nor in charts."""
     found = {}
-    root = ElementTree.fromstring(run(pdftotext, "-bbox", documents(sort).path, "-"))
+    root = ElementTree.fromstring(read(pdftotext, documents(sort).path, "-bbox"))
     for number, page in enumerate(root.iter(PAGE), start=1):
         boxes = [
             (*(float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax")), word.text or "")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import importlib.util
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from support.programs import run, unavailable
@@ -20,11 +24,22 @@ _JAXB = ("jaxb-*.jar", "istack*.jar", "txw2*.jar", "javax.activation*.jar", "sta
 
 def broken_rules(java: str, pdf: Path, *profiles: str) -> list[str]:
     """Every rule of the profiles that the PDF breaks, with how often and where first; empty if it is clean."""
-    answer = run(java, *_SHORT_RUN, "-cp", _class_path(), Path(__file__).with_name("Validate.java"), pdf, *profiles)
+    classes = os.pathsep.join((_class_path(), str(_compiled(java))))
+    answer = run(java, *_SHORT_RUN, "-cp", classes, "Validate", pdf, *profiles)
     lines = [line.split("\t") for line in answer.splitlines()]
     checked = {line[1] for line in lines if line[0] == "checked" and int(line[2]) > 0}
     assert checked == set(profiles), f"veraPDF judged {checked} and not {set(profiles)}: {answer}"
     return [f"{profile} {finding}" for kind, profile, finding in lines if kind == "broken"]
+
+
+@functools.cache
+def _compiled(java: str) -> Path:
+    """The folder of the class, compiled once for all runs, by the compiler within the runtime."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    source = Path(__file__).with_name("Validate.java")
+    run(java, "-m", "jdk.compiler/com.sun.tools.javac.Main", "-cp", _class_path(), "-d", folder, source)
+    return folder
 
 
 def _class_path() -> str:
