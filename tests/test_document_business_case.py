@@ -224,10 +224,6 @@ def test_the_figures_of_the_case_study_are_in_the_text(insured: Made, page_texts
         assert f"{change} pts" in text.replace("\u00a0", " "), change
 
 
-def test_an_insurance_case_has_a_reasonable_length(insured: Made) -> None:
-    assert 10 <= len(insured.reader().pages) <= 18
-
-
 def test_names_of_the_user_appear_as_they_are(
     documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
 ) -> None:

@@ -105,6 +105,13 @@ class Block:
             return Cell(self.sheet, self.row + item * self.years + year, self.column)
         return Cell(self.sheet, self.row + item, self.column + year)
 
+    @property
+    def range(self) -> str:
+        """All of its cells without the sheet: `C7`, or `E9:H11`."""
+        first, last = self.cell(), self.cell(self.items - 1, self.years - 1)
+        ends = dict.fromkeys(f"{letters(cell.column)}{cell.row}" for cell in (first, last))
+        return ":".join(ends)
+
 
 @dataclass(frozen=True)
 class Heading:

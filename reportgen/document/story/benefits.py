@@ -30,8 +30,8 @@ def benefits(facts: Facts, letters: Letters) -> Section:
     blocks: list[Block] = [_summary(facts, letters), *counted_once(facts, letters)]
     if facts.results.has("overlap_in_year"):
         blocks.append(Paragraph(_overlap(facts), f"{facts.label('overlap_in_year')} ({letters.overlap})."))
-    for position in range(len(facts.case.benefits)):
-        blocks += _benefit(facts, letters, position)
+    for position, calculation in enumerate(calculations(facts, letters)):
+        blocks += _benefit(facts, letters, position, calculation)
     return Section(
         "benefits",
         say("Benefits"),
@@ -39,6 +39,11 @@ def benefits(facts: Facts, letters: Letters) -> Section:
         tuple(blocks),
         sources=sources.of_inputs(facts, "adoption", "risk_adjustment"),
     )
+
+
+def calculations(facts: Facts, letters: Letters) -> list[Calculation]:
+    """Of every benefit, in the order of their letters."""
+    return [_calculation(facts, letters, position) for position in range(len(facts.case.benefits))]
 
 
 def benefit_years(facts: Facts) -> list[int]:
@@ -155,8 +160,7 @@ def _overlap(facts: Facts) -> str:
     )
 
 
-def _benefit(facts: Facts, letters: Letters, position: int) -> list[Block]:
-    """Heading, evidence, what is left out, and the calculation."""
+def _calculation(facts: Facts, letters: Letters, position: int) -> Calculation:
     benefit, letter = facts.case.benefits[position], letters.benefit(position)
     calculation = Calculation(facts, letter, benefit_years(facts))
     source, item = facts.results.graph.sources["benefit_full_effect"][position]
@@ -164,6 +168,13 @@ def _benefit(facts: Facts, letters: Letters, position: int) -> list[Block]:
     if is_counted(facts, position):
         calculation.references |= dict.fromkeys(("benefit_full_effect", "benefit_counted_effect"), f"{letter}t")
         calculation.add_line("benefit_in_year", position, reference=f"{letter}tr", emphasis="total")
+    return calculation
+
+
+def _benefit(facts: Facts, letters: Letters, position: int, calculation: Calculation) -> list[Block]:
+    """Heading, evidence, what is left out, and the calculation."""
+    benefit, letter = facts.case.benefits[position], letters.benefit(position)
+    source, _ = facts.results.graph.sources["benefit_full_effect"][position]
     paragraphs = [
         Paragraph(benefit.evidence, say("Evidence."), leads=True),
         Paragraph(benefit.excludes, say("Not counted."), leads=True),

@@ -7,7 +7,7 @@ but what was computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.case.case import Assumption
@@ -46,6 +46,10 @@ class Calculation:
             Column(say("Source or formula"), "source"),
         )
         return year_table(self.facts, caption, columns, self.years, self.rows, note)
+
+    def referred(self) -> Iterator[tuple[str, str]]:
+        """Name of the line or input and reference of every row."""
+        return ((row.name, row.texts[0]) for row in self.rows)
 
     def add_line(
         self, name: str, item: int = 0, *, label: str = "", reference: str = "", emphasis: Emphasis = ""

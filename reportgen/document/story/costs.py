@@ -21,10 +21,25 @@ RATES = ("run_cost_rate", "implementation_dip", "implementation_dip_months", "co
 def costs(facts: Facts, letters: Letters) -> Section:
     """The summary by year, then each cost with its calculation."""
     blocks: list[Block] = [_summary(facts, letters)]
-    references: dict[str, str] = {}
-    for position in range(len(COSTS)):
-        blocks += _cost(facts, letters, position, references)
+    for name, calculation in zip(COSTS, calculations(facts, letters), strict=True):
+        blocks += _cost(facts, name, calculation)
     return Section("costs", say("Costs"), _lead(facts), tuple(blocks), sources=sources.of_inputs(facts, *RATES))
+
+
+def calculations(facts: Facts, letters: Letters) -> list[Calculation]:
+    """Of every cost, in the order of their letters; those that follow know the references of those before."""
+    found: list[Calculation] = []
+    references: dict[str, str] = {}
+    for position, name in enumerate(COSTS):
+        letter = letters.cost(position)
+        calculation = Calculation(facts, letter, list(facts.results.years), references=dict(references))
+        if name in BY_COMPONENT:
+            _add_components(calculation, letters, name)
+        else:
+            calculation.add_line(name, reference=f"{letter}t", emphasis="total")
+        references[name] = f"{letter}t"
+        found.append(calculation)
+    return found
 
 
 def _lead(facts: Facts) -> str:
@@ -64,15 +79,9 @@ def _summary(facts: Facts, letters: Letters) -> Table:
     return year_table(facts, say("Costs by year"), columns, years, [*rows, total])
 
 
-def _cost(facts: Facts, letters: Letters, position: int, references: dict[str, str]) -> list[Block]:
-    """Heading, definition and calculation; `references` grows by the cost's own, for those that read it."""
-    name, letter = COSTS[position], letters.cost(position)
-    calculation = Calculation(facts, letter, list(facts.results.years), references=dict(references))
-    if name in BY_COMPONENT:
-        _add_components(calculation, letters, name)
-    else:
-        calculation.add_line(name, reference=f"{letter}t", emphasis="total")
-    references[name] = f"{letter}t"
+def _cost(facts: Facts, name: str, calculation: Calculation) -> list[Block]:
+    """Heading, definition and calculation."""
+    letter = calculation.letter
     return [
         Heading(f"{letter}. {facts.label(name)}"),
         Paragraph(say(_DEFINITIONS[name]) if name in _DEFINITIONS else facts.definition(name), leads=True),

@@ -112,7 +112,25 @@ class Table:
         return len(self.rows) <= LONGEST_WHOLE_TABLE
 
 
-Block = Paragraph | Heading | CallOut | Chart | Table
+@dataclass(frozen=True)
+class Entry:
+    """A line of an index: what it is, by which references tables call it, and where it stands."""
+
+    label: str
+    references: str
+    cells: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """What stands on one sheet of the workbook."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    form: ClassVar[str] = "index"
+
+
+Block = Paragraph | Heading | CallOut | Chart | Table | Index
 
 
 @dataclass(frozen=True)

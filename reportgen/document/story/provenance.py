@@ -1,9 +1,11 @@
-"""Appendix: where the headline figures stand in the workbook, and which run they come from."""
+"""Appendix: where every figure stands in the workbook, and which run they come from."""
 
 from __future__ import annotations
 
 import reportgen
 from reportgen.document.story.facts import Facts
+from reportgen.document.story.index import index
+from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Column, Paragraph, Row, Section, Table
 from reportgen.document.story.words import listed, sentences
 from reportgen.language import long_date, say
@@ -12,13 +14,12 @@ from reportgen.model.results import HEADLINE
 SHORT_HASH = 12
 
 
-def provenance(facts: Facts) -> Section:
-    """Headline figures with their cells, and the run record."""
-    lead = say(
-        "Every figure in this document is a cell of the attached workbook, where its formula is "
-        "live. These are the headline figures, the benefits and their cells."
+def provenance(facts: Facts, letters: Letters) -> Section:
+    """Headline figures with their cells, the run record, and the cells of every line."""
+    lead = say("Every figure in this document is a cell of the attached workbook, where its formula is live.")
+    return Section(
+        "figures", say("Figures and their source"), lead, (_cells(facts), _run(facts), *index(facts, letters))
     )
-    return Section("figures", say("Figures and their source"), lead, (_cells(facts), _run(facts)))
 
 
 def _cells(facts: Facts) -> Table:
