@@ -114,11 +114,18 @@ class Table:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of an index: what it is, by which references tables call it, and where it stands."""
+    """A line of an index: what it is, by which references tables call it, and where it stands.
+
+    One text, as hundreds of them with elements of their own take a quarter of the time of all other pages.
+    """
 
     label: str
     references: str
     cells: str
+
+    def __str__(self) -> str:
+        called = f" ({self.references})" if self.references else ""
+        return f"{self.label}{called}\N{EN SPACE}{self.cells}"
 
 
 @dataclass(frozen=True)
