@@ -33,10 +33,10 @@ from reportgen.document.story import Story
 from reportgen.document.story.advice import stance
 from reportgen.document.story.columns import FONT_SIZE, PADDING, widths
 from reportgen.document.story.facts import NOTHING
-from reportgen.document.story.lettering import letter
 from reportgen.document.story.parts import Column, Row, Table
 from reportgen.document.story.words import brief, counted, every, listed, lowered
 from reportgen.document.theme import COLUMN_WIDTH
+from reportgen.model.references import letter
 from reportgen.model.results import compute
 from reportgen.notation import notation
 from reportgen.survey.allocation import ReadingRecord

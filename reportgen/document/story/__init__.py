@@ -16,7 +16,6 @@ from reportgen.document.story.diagnosis import diagnosis
 from reportgen.document.story.effect import effect
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.intervention import intervention
-from reportgen.document.story.lettering import Letters, letter
 from reportgen.document.story.method import method
 from reportgen.document.story.multiplier import multiplier
 from reportgen.document.story.outcomes import outcomes
@@ -31,6 +30,7 @@ from reportgen.document.story.summary import SMALLER, summary
 from reportgen.document.story.words import brief
 from reportgen.document.theme import THEME, Theme
 from reportgen.language import say
+from reportgen.model.references import Letters, letter, letters_of
 from reportgen.model.results import Results
 from reportgen.workbook.layout import Layout
 
@@ -42,7 +42,7 @@ def tell(results: Results, layout: Layout, run: str, theme: Theme = THEME) -> St
     drawn in the colours of `theme`.
     """
     facts = Facts(results, layout, run, theme)
-    letters = Letters(len(results.case.benefits), results.has("overlap_in_year"))
+    letters = letters_of(results)
     sections = _sections(facts, letters)
     company = results.case.company
     return Story(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.levels import from_to
 from reportgen.document.story.words import brief, counted, lowered, quoted, sentences
 from reportgen.language import say
+from reportgen.model.references import is_counted
 
 #: Where the benefits exceed the costs: continue, proceed: they do. explore: what they or the costs rest on is only a
 #: benchmark. narrow: they do not in most of the draws. Where they do not: replace: the investment is only a benchmark.
@@ -116,7 +116,9 @@ def _benchmark_benefits(facts: Facts) -> bool:
 def _gains(facts: Facts) -> dict[int, float]:
     """Position of each counted benefit → what it brings, at today's value."""
     worth = facts.results.array("benefit_present_value")[:, 0]
-    return {position: max(float(value), 0.0) for position, value in enumerate(worth) if is_counted(facts, position)}
+    return {
+        position: max(float(value), 0.0) for position, value in enumerate(worth) if is_counted(facts.results, position)
+    }
 
 
 def _kind(facts: Facts, benefit: int) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from reportgen.case.case import BenefitKind
 from reportgen.document.figures import decimals_needed
 from reportgen.document.story import sources
-from reportgen.document.story.calculation import Calculation, told
-from reportgen.document.story.counted_once import counted_elsewhere, counted_once, is_counted
+from reportgen.document.story.calculation import calculation_table, told
+from reportgen.document.story.counted_once import counted_elsewhere, counted_once
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_gain
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Heading, Paragraph, Row, Section, Table
 from reportgen.document.story.words import capital, counted, listed, lowered, quoted, sentences
 from reportgen.document.story.yearly import YearRow, year_table
 from reportgen.language import noted, noted_counted, say
+from reportgen.model.references import Calculation, Letters, benefit_calculations, is_counted
 
 #: Kind of a benefit → what finance understands by it.
 KINDS: Mapping[BenefitKind, str] = {
@@ -30,7 +30,7 @@ def benefits(facts: Facts, letters: Letters) -> Section:
     blocks: list[Block] = [_summary(facts, letters), *counted_once(facts, letters)]
     if facts.results.has("overlap_in_year"):
         blocks.append(Paragraph(_overlap(facts), f"{facts.label('overlap_in_year')} ({letters.overlap})."))
-    for position, calculation in enumerate(calculations(facts, letters)):
+    for position, calculation in enumerate(benefit_calculations(facts.results)):
         blocks += _benefit(facts, letters, position, calculation)
     return Section(
         "benefits",
@@ -41,11 +41,6 @@ def benefits(facts: Facts, letters: Letters) -> Section:
     )
 
 
-def calculations(facts: Facts, letters: Letters) -> list[Calculation]:
-    """Of every benefit, in the order of their letters."""
-    return [_calculation(facts, letters, position) for position in range(len(facts.case.benefits))]
-
-
 def benefit_years(facts: Facts) -> list[int]:
     """The years that are shown: year 0 only where it brings something."""
     first = facts.results.array("benefit_in_year")[:, 0]
@@ -53,7 +48,7 @@ def benefit_years(facts: Facts) -> list[int]:
 
 
 def _lead(facts: Facts) -> str:
-    found = [position for position in range(len(facts.case.benefits)) if is_counted(facts, position)]
+    found = [position for position in range(len(facts.case.benefits)) if is_counted(facts.results, position)]
     first = _together(facts, len(found))
     if len(found) == 1:
         return say("{first}, after adoption, risk adjustment and discounting.", first=first)
@@ -107,7 +102,7 @@ def _summary(facts: Facts, letters: Letters) -> Table:
     rows = [
         _row(facts, letters, position, years)
         for position in range(len(facts.case.benefits))
-        if is_counted(facts, position)
+        if is_counted(facts.results, position)
     ]
     if facts.results.has("overlap_in_year"):
         texts = (f"{letters.overlap}tr", facts.label("overlap_in_year"), "", "")
@@ -116,7 +111,7 @@ def _summary(facts: Facts, letters: Letters) -> Table:
         facts, "total_benefits", ("", facts.label("total_benefits"), "", ""), years, "present_value_of_benefits"
     )
     kinds = dict.fromkeys(
-        benefit.kind for position, benefit in enumerate(facts.case.benefits) if is_counted(facts, position)
+        benefit.kind for position, benefit in enumerate(facts.case.benefits) if is_counted(facts.results, position)
     )
     meanings = listed([f"{say(kind)} {say(KINDS[kind])}" for kind in kinds])
     note = say("{meanings}. Risk is what is taken off each amount.", meanings=capital(meanings))
@@ -160,20 +155,9 @@ def _overlap(facts: Facts) -> str:
     )
 
 
-def _calculation(facts: Facts, letters: Letters, position: int) -> Calculation:
-    benefit, letter = facts.case.benefits[position], letters.benefit(position)
-    calculation = Calculation(facts, letter, benefit_years(facts))
-    source, item = facts.results.graph.sources["benefit_full_effect"][position]
-    calculation.add_line(source, item or 0, label=benefit.name, reference=f"{letter}t", emphasis="subtotal")
-    if is_counted(facts, position):
-        calculation.references |= dict.fromkeys(("benefit_full_effect", "benefit_counted_effect"), f"{letter}t")
-        calculation.add_line("benefit_in_year", position, reference=f"{letter}tr", emphasis="total")
-    return calculation
-
-
 def _benefit(facts: Facts, letters: Letters, position: int, calculation: Calculation) -> list[Block]:
     """Heading, evidence, what is left out, and the calculation."""
-    benefit, letter = facts.case.benefits[position], letters.benefit(position)
+    benefit, letter = facts.case.benefits[position], calculation.letter
     source, _ = facts.results.graph.sources["benefit_full_effect"][position]
     paragraphs = [
         Paragraph(benefit.evidence, say("Evidence."), leads=True),
@@ -184,7 +168,14 @@ def _benefit(facts: Facts, letters: Letters, position: int, calculation: Calcula
     return [
         Heading(f"{letter}. {benefit.name}"),
         *(paragraph for paragraph in paragraphs if paragraph.text),
-        calculation.table(say("Calculation of {letter}: {name}", letter=letter, name=lowered(benefit.name))),
+        calculation_table(
+            facts,
+            calculation,
+            benefit_years(facts),
+            say("Calculation of {letter}: {name}", letter=letter, name=lowered(benefit.name)),
+            {f"{letter}t": "subtotal", f"{letter}tr": "total"},
+            {f"{letter}t": benefit.name},
+        ),
         *([_auc_table(facts)] if source == "experiments_gain" else []),
     ]
 

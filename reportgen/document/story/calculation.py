@@ -7,8 +7,7 @@ but what was computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import Unit
@@ -20,150 +19,102 @@ from reportgen.document.story.yearly import YearRow, year_table
 from reportgen.errors import ModelError
 from reportgen.language import noted, say
 from reportgen.model.formula import Formula
-from reportgen.model.line import Line
+from reportgen.model.lines.costs import COSTS
+from reportgen.model.references import BY_COMPONENT, Calculation, Row, letters_of
 
 _FUNCTION = re.compile(r"[A-Z]{2,}\(")
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 
 
-@dataclass
-class Calculation:
-    """The rows of a table, in the order they are computed, under one letter."""
-
-    facts: Facts
-    letter: str
-    years: Sequence[int]
-    rows: list[YearRow] = field(default_factory=list)
-    references: dict[str, str] = field(default_factory=dict)
-    """Name of a line or input → its reference."""
-    item_references: dict[str, list[str]] = field(default_factory=dict)
-    """Name of an input with a row for each of its items → their references."""
-
-    def table(self, caption: str, note: str = "") -> Table:
-        columns = (
-            Column(say("Ref"), "reference"),
-            Column(say("Figure"), "label"),
-            Column(say("Source or formula"), "source"),
-        )
-        return year_table(self.facts, caption, columns, self.years, self.rows, note)
-
-    def referred(self) -> Iterator[tuple[str, str]]:
-        """Name of the line or input and reference of every row."""
-        return ((row.name, row.texts[0]) for row in self.rows)
-
-    def add_line(
-        self, name: str, item: int = 0, *, label: str = "", reference: str = "", emphasis: Emphasis = ""
-    ) -> None:
-        """The line, after everything it reads that has no row yet; `label` stands in place of the line's own."""
-        line = self.facts.results.graph.lines[name]
-        for need in line.needs:
-            if (
-                need not in self.references
-                and need not in _TOLERANCES
-                and self.facts.unit(need) not in ("flag", "year")
-            ):
-                self._add_need(line, need, item)
-        by_item = self.item_references.get(line.needs[0], []) if len(line.needs) == 1 else []
-        formula = added(by_item) if len(by_item) > 1 else self._formula(line, item)
-        self.add_row(name, item, formula, label=label, reference=reference, emphasis=emphasis)
-
-    def add_row(
-        self,
-        name: str,
-        item: int,
-        basis: str,
-        *,
-        label: str = "",
-        reference: str = "",
-        emphasis: Emphasis = "",
-    ) -> str:
-        """One row of a line or input; returns its reference."""
-        reference = reference or f"{self.letter}{self._numbered() + 1}"
-        self.references.setdefault(name, reference)
-        texts = (reference, with_time_unit(label or self.facts.label(name), self.facts.unit(name)), basis)
-        self.rows.append(YearRow(texts, name, self._values(name, item), emphasis=emphasis))
-        return reference
-
-    def _add_need(self, line: Line, need: str, item: int) -> None:
-        results = self.facts.results
-        own_item = item if results.items(need) == results.items(line.name) or need in _BY_BENEFIT else 0
-        inner = results.graph.lines.get(need)
-        if self._has_items_of_its_own(line, need):
-            self._add_items(need)
-        elif inner is None:
-            self.add_row(need, own_item, self._source(need, own_item))
-        elif inner.section == line.section and any(self._has_items_of_its_own(inner, each) for each in inner.needs):
-            self.add_line(need, own_item)
-        elif len(inner.needs) == 1 and inner.needs[0] in results.graph.inputs:
-            self.add_row(need, own_item, self._source(inner.needs[0], own_item))
-        elif inner.section == line.section:
-            self.add_line(need, own_item)
-        else:
-            self.add_row(need, own_item, self.facts.definition(need))
-
-    def _has_items_of_its_own(self, line: Line, need: str) -> bool:
-        """Whether `need` has a figure for each of several items, where the line that reads it adds them up."""
-        graph = self.facts.results.graph
-        own = [axis for axis in graph.axes_of(need) if axis not in (*line.axes, "year")]
-        return bool(own) and need not in _BY_BENEFIT
-
-    def _add_items(self, name: str) -> None:
-        """A row for each item of an input; of a line by item only the single inputs that it rests on."""
-        graph = self.facts.results.graph
-        if name in graph.lines:
-            for need in graph.needs(graph.lines[name]):
-                if need in graph.lines:
-                    self._add_items(need)
-                elif not graph.axes_of(need) and need not in self.references:
-                    self.add_row(need, 0, self._source(need, 0))
-        elif name not in self.item_references:
-            items = self.facts.results.items(name)
-            self.item_references[name] = [
-                self.add_row(name, item, self._source(name, item), label=self._step(name, label))
-                for item, label in enumerate(items)
-            ]
-
-    def _step(self, name: str, item: str) -> str:
-        """What the item is one of and its name; empty, for the input's own label, where it is the only one."""
-        if len(self.facts.results.items(name)) < 2:
-            return ""
-        what = next((_STEPS[axis] for axis in self.facts.results.graph.axes_of(name) if axis in _STEPS), "")
-        return f"{say(what)}: {item}" if what else item
-
-    def _formula(self, line: Line, item: int) -> str:
-        """The line in references; its definition where a formula would be harder to read than words."""
-
-        def operand(name: str, _: tuple[str, ...], __: int, ___: int) -> Formula:
-            return Formula(self.references.get(name, ""))
-
-        try:
-            text = self.facts.results.graph.trace(line, operand, item, 0).text
-        except ModelError:
-            return say(line.definition)
-        if not text or _FUNCTION.search(text):
-            return say(line.definition)
-        return text.translate(_SIGNS)
-
-    def _source(self, name: str, item: int) -> str:
-        """What the input rests on."""
-        assumptions = self.facts.case.assumptions.get(name)
-        if assumptions is None:
-            return say("Measured: the survey")
-        # Of figures by year the last stands for all: the first are often 0 by convention.
-        count = len(assumptions) // len(self.facts.results.items(name))
-        return told(assumptions[(item + 1) * count - 1])
-
-    def _values(self, name: str, item: int) -> tuple[float | None, ...]:
-        """By year; a figure without years stands in each."""
-        by_year = "year" in self.facts.results.graph.axes_of(name)
-        return tuple(self.facts.results.value(name, item, year if by_year else 0) for year in self.years)
-
-    def _numbered(self) -> int:
-        return sum(row.texts[0][-1:].isdigit() for row in self.rows)
+def calculation_table(
+    facts: Facts,
+    calculation: Calculation,
+    years: Sequence[int],
+    caption: str,
+    emphasis: Mapping[str, Emphasis],
+    labels: Mapping[str, str] | None = None,
+) -> Table:
+    """The rows of a calculation. By reference, which of them stand out, and labels in place of the lines' own."""
+    columns = (
+        Column(say("Ref"), "reference"),
+        Column(say("Figure"), "label"),
+        Column(say("Source or formula"), "source"),
+    )
+    rows = []
+    for row in calculation.rows:
+        label = (labels or {}).get(row.reference) or _label(facts, row)
+        texts = (row.reference, with_time_unit(label, facts.unit(row.name)), _basis(facts, calculation, row))
+        standing_out = emphasis.get(row.reference, "")
+        rows.append(YearRow(texts, row.name, _values(facts, row, years), emphasis=standing_out))
+    return year_table(facts, caption, columns, years, rows)
 
 
-#: What rounding may leave of zero is no part of how a benefit comes about.
-_TOLERANCES = ("negligible_benefit",)
+def _label(facts: Facts, row: Row) -> str:
+    """Of one of many what it is one of and its name; else the label of the line or input."""
+    if row.basis == "component":
+        return facts.case.components[row.item].name
+    if not row.is_one_of_many:
+        return facts.label(row.name)
+    item = facts.results.items(row.name)[row.item]
+    what = next((_STEPS[axis] for axis in facts.results.graph.axes_of(row.name) if axis in _STEPS), "")
+    return f"{say(what)}: {item}" if what else item
+
+
+def _basis(facts: Facts, calculation: Calculation, row: Row) -> str:
+    """What the figure rests on, or how it is calculated."""
+    if row.basis == "input":
+        return _source(facts, row.source, row.item)
+    if row.basis == "component":
+        return _component(facts, row)
+    if row.basis == "sum":
+        return added(row.adds)
+    if row.basis == "definition":
+        return facts.definition(row.name)
+    return _formula(facts, calculation, row)
+
+
+def _source(facts: Facts, name: str, item: int) -> str:
+    assumptions = facts.case.assumptions.get(name)
+    if assumptions is None:
+        return say("Measured: the survey")
+    # Of figures by year the last stands for all: the first are often 0 by convention.
+    count = len(assumptions) // len(facts.results.items(name))
+    return told(assumptions[(item + 1) * count - 1])
+
+
+def _component(facts: Facts, row: Row) -> str:
+    """The amount of a component is an assumption; running it is a rate of that."""
+    if row.name == BY_COMPONENT["investment_in_year"]:
+        return told(facts.case.assumptions["component_amount"][row.item])
+    invested = letters_of(facts.results).cost(COSTS.index("investment_in_year"))
+    return say(
+        "{run_cost_rate} of {invested}, years before",
+        run_cost_rate=facts.text("run_cost_rate", row.item),
+        invested=f"{invested}{row.item + 1}",
+    )
+
+
+def _formula(facts: Facts, calculation: Calculation, row: Row) -> str:
+    """The line in references; its definition where a formula would be harder to read than words."""
+    graph = facts.results.graph
+
+    def operand(name: str, _: tuple[str, ...], __: int, ___: int) -> Formula:
+        return Formula(calculation.references.get(name, ""))
+
+    try:
+        text = graph.trace(graph.lines[row.name], operand, row.item, 0).text
+    except ModelError:
+        return facts.definition(row.name)
+    if not text or _FUNCTION.search(text):
+        return facts.definition(row.name)
+    return text.translate(_SIGNS)
+
+
+def _values(facts: Facts, row: Row, years: Sequence[int]) -> tuple[float | None, ...]:
+    """By year; a figure without years stands in each."""
+    by_year = "year" in facts.results.graph.axes_of(row.name)
+    return tuple(facts.results.value(row.name, row.item, year if by_year else 0) for year in years)
+
 
 #: Axis → what each of its items is one of, where its name does not tell.
 _STEPS = {
@@ -174,9 +125,6 @@ _STEPS = {
 
 #: Units of time, as they stand in labels.
 _TIMES = (noted("hours"), noted("days"), noted("weeks"), noted("months"))
-
-#: Inputs with a figure for each benefit, read by lines that have one too.
-_BY_BENEFIT = ("risk_adjustment",)
 
 
 def with_time_unit(label: str, unit: Unit) -> str:

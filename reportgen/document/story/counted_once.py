@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from reportgen.document.story.facts import NOTHING, Facts
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Paragraph, Row, Table
 from reportgen.document.story.words import counted, listed, lowered, sentences
 from reportgen.language import noted, say, say_counted
+from reportgen.model.references import Letters, is_counted
 
 #: Why hours and worth do not go together in the table.
 REALISED = noted("Hours of levers count in full, those of the survey only as far as the freed time is put to use.")
-
-
-def is_counted(facts: Facts, benefit: int) -> bool:
-    """Whether a benefit adds to the result, and is not only shown beside what counts the same hours."""
-    return not facts.results.has("benefit_counted") or facts.results.number("benefit_counted", benefit) > 0
 
 
 def left_out(facts: Facts) -> str:
@@ -36,7 +31,7 @@ def counted_once(facts: Facts, letters: Letters) -> list[Block]:
 
 def counted_elsewhere(facts: Facts, letters: Letters, benefit: int) -> str:
     """Where the hours of a benefit are counted that adds nothing itself; empty for one that does."""
-    if is_counted(facts, benefit):
+    if is_counted(facts.results, benefit):
         return ""
     if not _is_lever(facts, benefit):
         levers = [letters.benefit(position) for position in _levers(facts)]
@@ -51,7 +46,7 @@ def counted_elsewhere(facts: Facts, letters: Letters, benefit: int) -> str:
 
 
 def _uncounted(facts: Facts, *, named: bool = True) -> str:
-    names = [lowered(each.name) for i, each in enumerate(facts.case.benefits) if not is_counted(facts, i)]
+    names = [lowered(each.name) for i, each in enumerate(facts.case.benefits) if not is_counted(facts.results, i)]
     if not names:
         return ""
     counts = say("The survey counts freed time") if _survey_counts(facts) else say("The levers count freed time")
@@ -187,5 +182,5 @@ def _surveyed(facts: Facts, letters: Letters) -> Row:
 
 def _row(facts: Facts, letters: Letters, position: int, name: str, hours: str) -> Row:
     worth = facts.text("benefit_full_effect", position, style="table", decimals=0)
-    counted = say("yes") if is_counted(facts, position) else say("no")
+    counted = say("yes") if is_counted(facts.results, position) else say("no")
     return Row((f"{letters.benefit(position)}t", name, hours or NOTHING, worth, counted))

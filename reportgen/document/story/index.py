@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from reportgen.document.story.benefits import calculations as of_benefits
-from reportgen.document.story.costs import calculations as of_costs
 from reportgen.document.story.facts import Facts
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Entry, Heading, Index, Paragraph
 from reportgen.language import say
+from reportgen.model.references import Letters, benefit_calculations, cost_calculations
 from reportgen.workbook.layout import Block as Cells
 
 
@@ -51,9 +49,9 @@ def _together(references: list[str]) -> str:
 def _references(facts: Facts, letters: Letters) -> dict[str, list[tuple[str, str]]]:
     """Name of a line or input → letters of the tables and references, in the order of the document."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for calculation in (*of_benefits(facts, letters), *of_costs(facts, letters)):
-        for name, reference in calculation.referred():
-            found.setdefault(name, []).append((calculation.letter, reference))
+    for calculation in (*benefit_calculations(facts.results), *cost_calculations(facts.results)):
+        for row in calculation.rows:
+            found.setdefault(row.name, []).append((calculation.letter, row.reference))
     if facts.results.has("overlap_in_year"):
         found["overlap_in_year"] = [(letters.overlap, f"{letters.overlap}tr")]
     return found

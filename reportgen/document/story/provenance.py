@@ -5,10 +5,10 @@ from __future__ import annotations
 import reportgen
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.index import index
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Column, Paragraph, Row, Section, Table
 from reportgen.document.story.words import listed, sentences
 from reportgen.language import long_date, say
+from reportgen.model.references import Letters
 from reportgen.model.results import HEADLINE
 
 SHORT_HASH = 12

@@ -5,12 +5,12 @@ from __future__ import annotations
 from reportgen.document.charts import cash_flow
 from reportgen.document.story import sources
 from reportgen.document.story.facts import NOTHING, Facts
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Chart, Column, Row, Section, Table
 from reportgen.document.story.two_views import two_views
 from reportgen.document.story.words import listed, sentences
 from reportgen.document.story.yearly import YearRow, year_table
 from reportgen.language import noted, say
+from reportgen.model.references import Letters
 
 
 def returns(facts: Facts, letters: Letters) -> Section:

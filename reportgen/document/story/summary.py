@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from reportgen.document.charts import Step, waterfall
 from reportgen.document.story import verdict
 from reportgen.document.story.advice import request
-from reportgen.document.story.counted_once import is_counted, left_out, left_out_briefly
+from reportgen.document.story.counted_once import left_out, left_out_briefly
 from reportgen.document.story.cover import headline_figures
 from reportgen.document.story.facts import Facts
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import CallOut, Chart, Paragraph, Section, Summary
 from reportgen.document.story.words import brief, capital, counted
 from reportgen.language import noted, say
+from reportgen.model.references import Letters, is_counted
 
 TITLE = noted("Executive summary")
 CONTENTS = noted("Contents")
@@ -103,7 +103,7 @@ def _benefit_steps(facts: Facts, letters: Letters, most: int) -> list[Step]:
     """Every benefit and what is counted twice; the smallest benefits as one step where there are many."""
     names = facts.results.items("benefit_present_value")
     values = [facts.results.number("benefit_present_value", position) for position in range(len(names))]
-    shown = [position for position in range(len(names)) if is_counted(facts, position)]
+    shown = [position for position in range(len(names)) if is_counted(facts.results, position)]
     by_size = sorted(shown, key=lambda position: -abs(values[position]))
     single = by_size if len(shown) <= most else by_size[: most - 1]
     steps = [Step(brief(names[i]), values[i], reference=letters.benefit(i)) for i in sorted(single)]

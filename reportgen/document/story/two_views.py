@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.facts import NOTHING, Facts
-from reportgen.document.story.lettering import Letters
 from reportgen.document.story.parts import Block, Column, Emphasis, Heading, Paragraph, Row, Table
 from reportgen.document.story.words import listed, lowered
 from reportgen.language import say
+from reportgen.model.references import Letters, is_counted
 
 
 def two_views(facts: Facts, letters: Letters) -> list[Block]:
@@ -62,7 +61,7 @@ def _benefits(facts: Facts, letters: Letters) -> list[Row]:
             _amount(facts, "benefit_present_value", position),
         )
         for position, benefit in enumerate(facts.case.benefits)
-        if is_counted(facts, position)
+        if is_counted(facts.results, position)
     ]
     if facts.results.has("overlap_present_value"):
         amount = _amount(facts, "overlap_present_value")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reportgen.case.inputs import KINDS
 from reportgen.document.story.advice import Stance, advice, stance
 from reportgen.document.story.answering import of_team
-from reportgen.document.story.counted_once import is_counted
 from reportgen.document.story.draws import spread, warning
 from reportgen.document.story.facts import Facts
 from reportgen.document.story.interval import of_value_work
@@ -16,6 +15,7 @@ from reportgen.document.story.levels import from_to
 from reportgen.document.story.words import brief, capital, counted, listed, lowered, quoted, quoted_list, sentences
 from reportgen.language import noted, say, say_counted
 from reportgen.model.groups import has_change_interval
+from reportgen.model.references import is_counted
 
 if TYPE_CHECKING:
     from reportgen.model.whatif import SwitchingValue
@@ -305,7 +305,7 @@ def _takes_most(facts: Facts) -> str:
     largest = int(present_values.argmax())
     name = facts.items("cost_present_value")[largest]
     worst = min(
-        (position for position in range(len(facts.case.benefits)) if is_counted(facts, position)),
+        (position for position in range(len(facts.case.benefits)) if is_counted(facts.results, position)),
         key=lambda position: facts.results.number("benefit_present_value", position),
     )
     loss = -facts.results.number("benefit_present_value", worst)
