@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from support.business_cases import SORTS, insurance
-from support.stories import section, story_of
+from support.stories import section, story_of, tables
 from support.workbooks import written
 
 from reportgen.document.story import Story
@@ -71,15 +72,11 @@ def test_a_figure_of_the_tables_is_found_by_its_reference(insured: Results) -> N
 def test_every_reference_of_the_tables_is_in_the_index(sort: str) -> None:
     story = story_of(SORTS[sort]())
     in_index = {each for _, entry in entries(story) for each in named(entry.references)}
-    in_tables = {
-        row.cells[0]
-        for anchor in ("benefits", "costs")
-        for block in section(story, anchor).blocks
-        if isinstance(block, Table) and block.columns[0].title == "Ref"
-        for row in block.rows
-        if row.cells[0]
-    }
-    assert in_tables == in_index
+    assert {row.cells[0] for table in referring_tables(story) for row in table.rows if row.cells[0]} == in_index
+
+
+def referring_tables(story: Story) -> Iterator[Table]:
+    return (table for table in tables(story) if table.columns[0].title == "Ref")
 
 
 def named(references: str) -> Iterator[str]:
@@ -88,3 +85,46 @@ def named(references: str) -> Iterator[str]:
         first, _, last = part.partition("–")
         letter, number = first.rstrip("0123456789tr"), first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         yield from (f"{letter}{n}" for n in range(int(number), int(last[len(letter) :]) + 1)) if last else (first,)
+
+
+@pytest.mark.parametrize("sort", ["insurance", "benchmark team"])
+def test_the_workbook_has_the_reference_beside_the_same_figure(sort: str, tmp_path: Path) -> None:
+    """What a table of the document shows in its last year stands in the row with its reference, rounded no further."""
+    results = SORTS[sort]()
+    workbook = load_workbook(written(results, tmp_path / "model.xlsx").path, data_only=True)
+    found = figures_by_reference(workbook)
+    missing = set()
+    for table in referring_tables(story_of(results)):
+        for row in table.rows if table.caption.partition(". ")[2].startswith("Calculation of") else ():
+            shown = re.sub(r"[^0-9.()−-]", "", row.cells[-1])
+            if row.cells[0] not in found:
+                missing.add(row.cells[1])
+            else:
+                assert any(agrees(shown, row.cells[-1], figure) for figure in found[row.cells[0]]), row
+    # On Allocation tables stand side by side, without room for references.
+    assert missing == {"Change of the share of value work"}
+
+
+def figures_by_reference(workbook: Workbook) -> dict[str, list[float]]:
+    """What stands in the last year, or where there are no years in the column of figures."""
+    found: dict[str, list[float]] = {}
+    for title in ("Inputs", "Benefits", "Costs"):
+        sheet = workbook[title]
+        heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Ref in the business case")
+        for row in range(heading.row + 1, sheet.max_row + 1):
+            references = sheet.cell(row, heading.column).value
+            last = sheet.cell(row, heading.column - 1).value if title != "Inputs" else None
+            figure = last if last is not None else sheet.cell(row, 3).value
+            for reference in (references or "").split(", "):
+                if reference and figure is not None:
+                    found.setdefault(reference, []).append(float(figure))
+    return found
+
+
+def agrees(digits: str, shown: str, figure: float) -> bool:
+    """Whether a figure of a table is that of a cell."""
+    number = float(digits.strip("()").replace("−", "-"))
+    number = -number if shown.startswith("(") else number
+    number /= 100 if "%" in shown or "pts" in shown else 1
+    decimals = len(digits.strip("()").partition(".")[2]) + (2 if "%" in shown or "pts" in shown else 0)
+    return abs(number - figure) <= 0.5000001 * 10**-decimals

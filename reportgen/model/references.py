@@ -167,6 +167,32 @@ class Calculation:
         return sum(row.reference[-1:].isdigit() for row in self.rows)
 
 
+def references(results: Results) -> dict[tuple[str, int], list[str]]:
+    """Name and item of a line or input → all references of the figure, in the order of the letters."""
+    letters = letters_of(results)
+    found: dict[tuple[str, int], list[str]] = {}
+    for calculation in (*benefit_calculations(results), *cost_calculations(results)):
+        for row in calculation.rows:
+            found.setdefault((row.name, row.item), []).append(row.reference)
+    for position in range(letters.benefits):
+        found["benefit_full_effect", position] = [f"{letters.benefit(position)}t"]
+        if is_counted(results, position):
+            found["benefit_counted_effect", position] = [f"{letters.benefit(position)}t"]
+            found["benefit_present_value", position] = [letters.benefit(position)]
+    if letters.with_overlap:
+        found["overlap_in_year", 0] = [f"{letters.overlap}tr"]
+        found["overlap_present_value", 0] = [letters.overlap]
+    for position in range(len(COSTS)):
+        found["cost_in_year", position] = [f"{letters.cost(position)}t"]
+        found["cost_present_value", position] = [letters.cost(position)]
+    return {place: named for place, named in found.items() if results.has(place[0])}
+
+
+def letter_of(reference: str) -> str:
+    """`B` of `B3` and of `Btr`."""
+    return reference.rstrip("0123456789tr")
+
+
 def benefit_calculations(results: Results) -> list[Calculation]:
     """Of every benefit, in the order of their letters."""
     letters = letters_of(results)

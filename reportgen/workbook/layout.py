@@ -1,7 +1,8 @@
 """Where everything of the model sits in the workbook, and how one cell reads another. No arithmetic.
 
 Calculation sheets have the same columns everywhere: label, unit, total or constant, a narrow empty one,
-then the years. The empty column lets the formula of year 0 read "the year before" like every other year.
+then the years, and last the references that the tables of the document use. The empty column lets the formula
+of year 0 read "the year before" like every other year.
 On Allocation the lines by activity are columns, filled down, one table a section; covariances are square tables.
 """
 
@@ -50,7 +51,7 @@ CALCULATION_SHEETS = tuple(dict.fromkeys(SHEET_OF_SECTION.values()))
 # Columns of the calculation sheets.
 LABEL, UNIT, CONSTANT, EMPTY, FIRST_YEAR = 1, 2, 3, 4, 5
 # Columns of the Inputs sheet.
-LIVE, BASE, CONSERVATIVE, OPTIMISTIC, LOW, HIGH, KIND, SOURCE, NOTES = 3, 4, 5, 6, 7, 8, 9, 10, 11
+LIVE, BASE, CONSERVATIVE, OPTIMISTIC, LOW, HIGH, KIND, SOURCE, NOTES, REFERENCE = range(3, 13)
 
 #: Row of the column headings and of the years, below title, description, status and a blank row.
 HEADING_ROW = 5

@@ -76,7 +76,7 @@ def _sections(facts: Facts, letters: Letters) -> tuple[Section, ...]:
         review(facts),
     ]
     present = [section for section in body if section is not None]
-    appendix = [register(facts), method(facts), multiplier(facts), provenance(facts, letters)]
+    appendix = [register(facts), method(facts), multiplier(facts), provenance(facts)]
     numbered = [replace(section, number=str(number)) for number, section in enumerate(present, start=1)]
     appended = [section for section in appendix if section is not None]
     lettered = [replace(section, number=letter(position)) for position, section in enumerate(appended)]

@@ -8,18 +8,15 @@ from reportgen.document.story.index import index
 from reportgen.document.story.parts import Column, Paragraph, Row, Section, Table
 from reportgen.document.story.words import listed, sentences
 from reportgen.language import long_date, say
-from reportgen.model.references import Letters
 from reportgen.model.results import HEADLINE
 
 SHORT_HASH = 12
 
 
-def provenance(facts: Facts, letters: Letters) -> Section:
+def provenance(facts: Facts) -> Section:
     """Headline figures with their cells, the run record, and the cells of every line."""
     lead = say("Every figure in this document is a cell of the attached workbook, where its formula is live.")
-    return Section(
-        "figures", say("Figures and their source"), lead, (_cells(facts), _run(facts), *index(facts, letters))
-    )
+    return Section("figures", say("Figures and their source"), lead, (_cells(facts), _run(facts), *index(facts)))
 
 
 def _cells(facts: Facts) -> Table:

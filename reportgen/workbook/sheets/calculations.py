@@ -6,6 +6,7 @@ import numpy as np
 
 from reportgen.language import noted, say
 from reportgen.model.line import Line
+from reportgen.model.references import references
 from reportgen.model.results import Results
 from reportgen.workbook.layout import (
     ALLOCATION_SHEET,
@@ -21,7 +22,13 @@ from reportgen.workbook.layout import (
     letters,
 )
 from reportgen.workbook.sheets.page import Page
-from reportgen.workbook.sheets.wording import figure_unit, item_names
+from reportgen.workbook.sheets.wording import (
+    REFERENCE_HEADING,
+    REFERENCE_WIDTH,
+    figure_unit,
+    item_names,
+    named_references,
+)
 from reportgen.workbook.styles import Role
 from reportgen.workbook.writer import Value
 
@@ -42,7 +49,7 @@ def write_calculations(page: Page, results: Results, layout: Layout) -> None:
     """The sheet below its first rows, without closing it."""
     years = results.years if _has_years(page, layout) else range(0)
     _write_headings(page, years)
-    last_column = FIRST_YEAR + max(len(years), 1) - 1
+    last_column = _write_references(page, results, layout) or FIRST_YEAR + max(len(years), 1) - 1
     for heading in layout.headings:
         if heading.sheet != page.title:
             continue
@@ -55,11 +62,34 @@ def write_calculations(page: Page, results: Results, layout: Layout) -> None:
             write_line(page, results, layout, line)
 
 
+def _write_references(page: Page, results: Results, layout: Layout) -> int | None:
+    """What the tables of the document call the figures, behind the years; the column, where there are any."""
+    column = reference_column(results)
+    found = {
+        layout.cell(name, item).row: named
+        for (name, item), named in references(results).items()
+        if layout.blocks[name].sheet == page.title
+    }
+    if not found or page.title == ALLOCATION_SHEET:
+        return None
+    page.text(HEADING_ROW, column, say(REFERENCE_HEADING), "indented heading")
+    for row, named in found.items():
+        page.text(row, column, named_references(named), "unit")
+    return column
+
+
+def reference_column(results: Results) -> int:
+    """The first behind the years."""
+    return FIRST_YEAR + len(results.years)
+
+
 def close(page: Page, results: Results, layout: Layout) -> None:
     """Sets what depends on all cells of the sheet."""
     _group(page, results, layout)
     years = {FIRST_YEAR + year: YEAR_WIDTH for year in results.years}
-    page.close({**WIDTHS, **years}, f"{letters(CONSTANT)}{FIRST_ROW}", HEADING_ROW)
+    page.close(
+        {**WIDTHS, **years, reference_column(results): REFERENCE_WIDTH}, f"{letters(CONSTANT)}{FIRST_ROW}", HEADING_ROW
+    )
 
 
 def _group(page: Page, results: Results, layout: Layout) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportgen.case.case import Assumption
 from reportgen.case.inputs import KINDS, Input, Unit, is_settled
 from reportgen.language import noted, say
+from reportgen.model.references import references
 from reportgen.model.results import Results
 from reportgen.model.whatif import SCENARIOS, scenario_end, scenario_value
 from reportgen.workbook.layout import (
@@ -22,6 +23,7 @@ from reportgen.workbook.layout import (
     LOW,
     NOTES,
     OPTIMISTIC,
+    REFERENCE,
     SCENARIO_NUMBER_ROW,
     SCENARIO_ROW,
     SOURCE,
@@ -32,7 +34,15 @@ from reportgen.workbook.layout import (
 )
 from reportgen.workbook.sheets.page import A3, Page
 from reportgen.workbook.sheets.validation import Validations
-from reportgen.workbook.sheets.wording import capital, figure_unit, item_labels, scenario_title
+from reportgen.workbook.sheets.wording import (
+    REFERENCE_HEADING,
+    REFERENCE_WIDTH,
+    capital,
+    figure_unit,
+    item_labels,
+    named_references,
+    scenario_title,
+)
 from reportgen.workbook.styles import Role
 
 HEADINGS = (
@@ -45,11 +55,12 @@ HEADINGS = (
     noted("Kind"),
     noted("Source"),
     noted("Notes"),
+    REFERENCE_HEADING,
 )
 SCENARIO_COLUMNS = dict(zip(SCENARIOS, (BASE, CONSERVATIVE, OPTIMISTIC), strict=True))
 SELECTOR = Cell(INPUTS_SHEET, SCENARIO_ROW, LIVE)
 WIDTHS = {LABEL: 60, UNIT: 16, LIVE: 16, BASE: 15, CONSERVATIVE: 15, OPTIMISTIC: 15, LOW: 15, HIGH: 15, KIND: 13,
-          SOURCE: 52, NOTES: 34}  # fmt: skip
+          SOURCE: 52, NOTES: 34, REFERENCE: REFERENCE_WIDTH}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,12 +116,15 @@ def write_inputs(page: Page, results: Results, layout: Layout) -> None:
         page.text(INPUT_HEADING_ROW, column, capital(say(heading)), role)
     for group in layout.headings:
         if group.sheet == INPUTS_SHEET:
-            page.section(group.row, say(group.text), LABEL, NOTES)
+            page.section(group.row, say(group.text), LABEL, REFERENCE)
     validations = Validations(page.sheet)
     validations.choice(SELECTOR, f"${letters(BASE)}${INPUT_HEADING_ROW}:${letters(OPTIMISTIC)}${INPUT_HEADING_ROW}",
                        say("Scenario"), say("Choose the scenario that all sheets show."))  # fmt: skip
+    named = references(results)
     for row in input_rows(results, layout):
         _write_row(page, row, results.scenario)
+        item = row.position // layout.blocks[row.declared.name].years
+        page.text(row.row, REFERENCE, named_references(named.get((row.declared.name, item), [])), "unit")
         _validate(validations, row)
     validations.add()
     page.close(WIDTHS, f"C{INPUT_HEADING_ROW + 1}", INPUT_HEADING_ROW, paper=A3)

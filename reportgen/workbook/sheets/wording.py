@@ -33,6 +33,10 @@ _UNITS: dict[Unit, str] = {
     "auto": noted("as stated"),
 }
 
+#: Above what the tables of the document call the figures, the width of that column, and how many fit into it.
+REFERENCE_HEADING = noted("Ref in the business case")
+REFERENCE_WIDTH, MOST_REFERENCES = 14.0, 4
+
 #: How a figure is typed into an input cell.
 TYPED: dict[Unit, str] = {
     "share": noted("a share, as 10% or 0.1"),
@@ -87,6 +91,13 @@ def scenario_title(scenario: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """`a`, `a and b`, `a and b and c`."""
     return say(" and ").join(names)
+
+
+def named_references(references: Sequence[str]) -> str:
+    """`A4, B7, C6`; of very many only the first."""
+    if len(references) <= MOST_REFERENCES:
+        return ", ".join(references)
+    return ", ".join((*references[: MOST_REFERENCES - 1], "…"))
 
 
 def capital(text: str) -> str:
