@@ -110,7 +110,7 @@ def figures_by_reference(workbook: Workbook) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     for title in ("Inputs", "Benefits", "Costs"):
         sheet = workbook[title]
-        heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Ref in the business case")
+        heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Ref in the document")
         for row in range(heading.row + 1, sheet.max_row + 1):
             references = sheet.cell(row, heading.column).value
             last = sheet.cell(row, heading.column - 1).value if title != "Inputs" else None

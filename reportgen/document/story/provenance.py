@@ -15,7 +15,12 @@ SHORT_HASH = 12
 
 def provenance(facts: Facts) -> Section:
     """Headline figures with their cells, the run record, and the cells of every line."""
-    lead = say("Every figure in this document is a cell of the attached workbook, where its formula is live.")
+    lead = say(
+        "The {lines} lines and {assumptions} assumptions of the model stand in the attached workbook, every line as a "
+        "live formula.",
+        lines=facts.count(len(facts.results.graph.lines)),
+        assumptions=facts.count(facts.kinds.total()),
+    )
     return Section("figures", say("Figures and their source"), lead, (_cells(facts), _run(facts), *index(facts)))
 
 

@@ -34,7 +34,7 @@ _UNITS: dict[Unit, str] = {
 }
 
 #: Above what the tables of the document call the figures, the width of that column, and how many fit into it.
-REFERENCE_HEADING = noted("Ref in the business case")
+REFERENCE_HEADING = noted("Ref in the document")
 REFERENCE_WIDTH, MOST_REFERENCES = 14.0, 4
 
 #: How a figure is typed into an input cell.
