@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from reportgen.workbook import prove
 from reportgen.workbook.layout import BASE, HIGH, INPUTS_SHEET, LOW
 from reportgen.workbook.moves import moved
-from reportgen.workbook.recalculation import CellValue, Difference, Engine, agree, beyond_noise, recalculate
+from reportgen.workbook.recalculation import CellValue, Difference, Engine, agree, beyond_noise
 from reportgen.workbook.sheets.inputs import SCENARIO_COLUMNS, InputRow, input_rows
 from reportgen.workbook.stored import stored_values
 from support.libreoffice import LibreOffice
@@ -46,8 +46,8 @@ class Changed:
 def check_batch(number: int, libreoffice: LibreOffice, folder: Path) -> None:
     """Every formula cell of the cases of a batch: as built, and with all inputs changed at once.
 
-    As built each input is also changed alone, inside ironcalc, beside the model. A case that fails is told by its
-    number; its survey and case file are then in the folder of the test.
+    As built ironcalc proves every stored value, and each input is also changed alone, beside the model. A case that
+    fails is told by its number; its survey and case file are then in the folder of the test.
     """
     compared, problems = 0, []
     built = [
@@ -62,9 +62,10 @@ def check_batch(number: int, libreoffice: LibreOffice, folder: Path) -> None:
         shown = calculated.result()
     for each, others, one, other in zip(built, changed, shown, shown[len(built) :], strict=False):
         stored = {place: value.value for place, value in stored_values(each.path).items()}
+        engine = Engine(each.path)
         for differences in (
-            disagreements(each, stored, one),
-            disagreements_when_changed(each, stored, others, other),
+            _of_office(engine, stored, one),
+            disagreements_when_changed(engine, each, stored, others, other),
         ):
             compared += len(stored)
             problems += [f"{each.path.stem}: {difference}" for difference in differences]
@@ -72,18 +73,10 @@ def check_batch(number: int, libreoffice: LibreOffice, folder: Path) -> None:
     assert problems == []
 
 
-def disagreements(built: Built, stored: Mapping[Place, CellValue], by_office: Shown) -> list[str]:
-    """Where the engines do not give what the program stored in the formula cells."""
-    engine = Engine(built.path)
-    differences = [f"ironcalc: {found}" for found in recalculate(built.path, engine).differences]
-    return differences + _of_office(engine, stored, by_office)
-
-
 def disagreements_when_changed(
-    built: Built, formulas: Iterable[Place], changed: Changed, by_office: Shown
+    engine: Engine, built: Built, formulas: Iterable[Place], changed: Changed, by_office: Shown
 ) -> list[str]:
-    """The same with every input changed: ironcalc against the model on every line, LibreOffice against it on all."""
-    engine = Engine(built.path)
+    """With every input changed: ironcalc against the model on every line, LibreOffice against it on all."""
     with engine.changed(changed.cells):
         calculated = {place: engine.value(*place) for place in formulas}
         return [*_of_model(built, changed, engine), *_of_office(engine, calculated, by_office)]
