@@ -359,9 +359,6 @@ def test_the_head_of_a_page_names_the_section_it_begins_with(
 def test_a_footnote_is_on_the_page_that_calls_it(
     sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
 ) -> None:
-    def without_spaces(text: str) -> str:
-        return "".join(text.split())
-
     found = documents(sort)
     pages = [without_spaces(text) for text in page_texts(found.path)]
     notes = list(footnotes(found.story))
@@ -371,6 +368,20 @@ def test_a_footnote_is_on_the_page_that_calls_it(
         on_pages = [[part in page for page in pages] for part in (called, noted)]
         assert on_pages[0] == on_pages[1], (text, note)
         assert sum(on_pages[0]) == 1, (text, note)
+
+
+def without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("sort", EVERY)
+def test_the_finding_of_a_section_is_on_one_page(
+    sort: str, documents: Callable[[str], Made], page_texts: Callable[..., list[str]]
+) -> None:
+    found = documents(sort)
+    pages = [without_spaces(text) for text in page_texts(found.path)]
+    for section in found.story.sections:
+        assert any(without_spaces(section.lead) in page for page in pages), section.lead
 
 
 @pytest.mark.parametrize("sort", EVERY)
