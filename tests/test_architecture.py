@@ -9,6 +9,10 @@ import pytest
 from support.programs import run
 from support.sources import Module, imported, modules
 
+#: What both documents are written with.
+WRITING = {
+    "errors", "garbage", "theme", "notation", "language", "options", "survey", "case", "model", "reportgen",
+}  # fmt: skip
 #: What each part may import of the others; every part may also import itself. `survey.allocation` stands for that
 #: module alone, `reportgen` for the package's version.
 MAY_IMPORT = {
@@ -22,31 +26,8 @@ MAY_IMPORT = {
     "case": {"errors", "notation", "language", "survey.allocation", "survey.instructions"},
     "questionnaire": {"errors", "survey", "case", "workbook.styles", "workbook.text", "workbook.writer"},
     "model": {"errors", "language", "survey", "case"},
-    "workbook": {
-        "errors",
-        "garbage",
-        "theme",
-        "notation",
-        "language",
-        "options",
-        "survey",
-        "case",
-        "model",
-        "reportgen",
-    },
-    "document": {
-        "errors",
-        "garbage",
-        "theme",
-        "notation",
-        "language",
-        "options",
-        "survey",
-        "case",
-        "model",
-        "workbook.layout",
-        "reportgen",
-    },
+    "workbook": WRITING,
+    "document": WRITING | {"workbook.layout"},
     "record": {"errors", "language", "survey", "case", "model", "workbook.layout", "reportgen"},
 }
 #: What puts the parts together and may import all: the package itself, one build, the command line.

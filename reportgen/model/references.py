@@ -76,7 +76,7 @@ class Row:
     adds: tuple[str, ...] = ()
     """References whose sum it is."""
     is_one_of_many: bool = False
-    """Whether the other items of the line or input have rows too."""
+    """Whether the other items of the input have rows too."""
 
 
 @dataclass
@@ -107,7 +107,7 @@ class Calculation:
     def add_components(self, name: str, reference: str) -> None:
         """A row for the part of each component, and their sum."""
         components = range(len(self.results.case.components))
-        parts = [self._add(BY_COMPONENT[name], item, "component", is_one_of_many=True) for item in components]
+        parts = [self._add(BY_COMPONENT[name], item, "component") for item in components]
         self._add(name, 0, "sum", reference, adds=tuple(parts))
 
     def _add(

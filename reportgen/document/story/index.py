@@ -16,7 +16,9 @@ def index(facts: Facts) -> list[Block]:
     named: dict[str, list[str]] = {}
     for (name, _), found in references(facts.results).items():
         named.setdefault(name, []).extend(found)
-    blocks = sorted(facts.layout.blocks.values(), key=lambda block: _place(facts, block))
+    blocks = list(facts.layout.blocks.values())
+    order = list(dict.fromkeys(block.sheet for block in blocks))
+    blocks.sort(key=lambda block: (order.index(block.sheet), block.row, block.column))
     sheets = itertools.groupby(blocks, key=lambda block: block.sheet)
     explained = say(
         "With the references that figures have in the tables above. What a line means, its formula and the lines that "
@@ -30,11 +32,6 @@ def index(facts: Facts) -> list[Block]:
             for sheet, on_sheet in sheets
         ),
     ]
-
-
-def _place(facts: Facts, block: Cells) -> tuple[int, int, int]:
-    sheets = list(dict.fromkeys(each.sheet for each in facts.layout.blocks.values()))
-    return sheets.index(block.sheet), block.row, block.column
 
 
 def _entry(facts: Facts, block: Cells, named: list[str]) -> Entry:
